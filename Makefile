@@ -1,0 +1,63 @@
+# The verbs of Weft. `make run` and `make test` need Swift 6.1 or later; the rest they fetch themselves.
+
+SWIFT ?= swift
+RELEASE := -c release -Xswiftc -static-stdlib
+PREFIX ?= /usr/local
+DEBIAN := libncurses-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libvterm-dev
+
+.PHONY: deps run build release test check record format bench install
+
+## Installs the C libraries with apt where they are missing, and says what is missing elsewhere.
+deps:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "Weft needs Swift 6.1 or later: https://www.swift.org/install/linux" >&2; exit 1; }
+	@if command -v dpkg-query >/dev/null; then \
+	  missing=; for package in $(DEBIAN); do \
+	    dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	  done; \
+	  if [ -n "$$missing" ]; then \
+	    root=; [ "$$(id -u)" = 0 ] || root=sudo; \
+	    echo "Installing:$$missing"; \
+	    $$root apt-get update -qq </dev/null && \
+	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing </dev/null; \
+	  fi; \
+	elif [ ! -e .build/deps-known ]; then \
+	  echo "No apt here. Weft needs the development files of ncurses (wide), SQLite 3, cmark-gfm with its"; \
+	  echo "extensions, and libvterm 0.1 or later (tests only); on Debian: $(DEBIAN)"; \
+	  mkdir -p .build && touch .build/deps-known; \
+	fi
+
+## Starts Weft on its embedded local service.
+run: release
+	@exec "$$($(SWIFT) build $(RELEASE) --show-bin-path)/weft"
+
+## Debug build of everything, tests included; an import that Package.swift does not declare is an error.
+build: deps
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+release: deps
+	$(SWIFT) build $(RELEASE) --product weft
+
+## Builds and runs all tests.
+test: deps
+	$(SWIFT) test
+
+## What must hold before a commit: format, build without undeclared imports, all tests.
+check: build
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	$(SWIFT) test --skip-build
+
+## Writes the golden screens anew, and fails so that nobody takes a recording for a pass.
+record: deps
+	WEFT_RECORD=1 $(SWIFT) test --filter ScreenTests
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+
+bench: release
+	Benchmarks/run
+
+install: release
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/weft" "$(DESTDIR)$(PREFIX)/bin/weft"
+	"$(DESTDIR)$(PREFIX)/bin/weft" man > "$(DESTDIR)$(PREFIX)/share/man/man1/weft.1"

@@ -1,0 +1,105 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Held for every target of ours; see CONTRIBUTING.md.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpServer = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "Weft",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "weft", targets: ["weft"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    ],
+    targets: [
+        // C
+        .systemLibrary(name: "CNCurses"),
+        .systemLibrary(name: "CMarkGFM"),
+        .target(name: "CTerminalGuard"),
+
+        // vocabulary
+        library("ChatModel"),
+        library("TerminalModel"),
+        library("WireFormats"),
+        library("ServerSentEvents"),
+
+        // services
+        library("Providers", ["WireFormats", "ServerSentEvents", "ChatModel", httpClient, nioCore, nioHTTP1]),
+        library("Store", ["ChatModel", sqlite]),
+        library("Markdown", ["TerminalModel", "CMarkGFM"]),
+        library("CursesTerminal", ["CNCurses", "CTerminalGuard", "TerminalModel"]),
+
+        // writer, pure UI, fronts
+        library("Session", ["ChatModel"]),
+        library("Screen", ["Markdown", "ChatModel", "TerminalModel"]),
+        library("TerminalFront", ["Screen", "Session", "ChatModel", "TerminalModel"]),
+        .target(
+            name: "LocalService",
+            dependencies: ["WireFormats", "ServerSentEvents", httpServer, httpTypes, sqlite, logging, nioCore],
+            resources: [.embedInCode("Manual")],
+            swiftSettings: settings),
+
+        // root
+        .executableTarget(
+            name: "weft",
+            dependencies: [
+                "ChatModel", "TerminalModel", "WireFormats", "ServerSentEvents", "Providers", "Store",
+                "CursesTerminal", "Session", "Screen", "TerminalFront", "LocalService", arguments, logging,
+            ],
+            swiftSettings: settings),
+
+        // tests
+        .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
+        .target(
+            name: "TestSupport", dependencies: ["CVTerm", "TerminalModel", "ChatModel", nioCore, nioHTTP1, nioPosix],
+            path: "Tests/TestSupport", swiftSettings: settings),
+        tests("ArchitectureTests", []),
+        tests("ChatModelTests", ["ChatModel"]),
+        tests("TerminalModelTests", ["TerminalModel"]),
+        tests("ServerSentEventsTests", ["ServerSentEvents"], resources: [.copy("sse-vectors.json")]),
+        tests("WireFormatsTests", ["WireFormats"]),
+        tests("ProvidersTests", ["Providers", "WireFormats", "ServerSentEvents", "ChatModel", "TestSupport"]),
+        tests("StoreTests", ["Store", "ChatModel", sqlite]),
+        tests("MarkdownTests", ["Markdown", "TerminalModel"]),
+        tests("CursesTerminalTests", ["CursesTerminal", "TerminalModel", "TestSupport"]),
+        tests("SessionTests", ["Session", "ChatModel"]),
+        tests("ScreenTests", ["Screen", "ChatModel", "TerminalModel", "TestSupport"]),
+        tests(
+            "TerminalFrontTests", ["TerminalFront", "Screen", "Session", "ChatModel", "TerminalModel", "TestSupport"]),
+        tests(
+            "LocalServiceTests",
+            ["LocalService", "WireFormats", "ServerSentEvents", httpTesting, httpServer, httpTypes, sqlite]),
+        tests("EndToEndTests", ["TestSupport", "TerminalModel"]),
+    ]
+)

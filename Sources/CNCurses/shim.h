@@ -1,0 +1,6 @@
+#ifndef WEFT_CNCURSES_H
+#define WEFT_CNCURSES_H
+#define _XOPEN_SOURCE_EXTENDED 1
+#define NCURSES_WIDECHAR 1
+#include <ncurses.h>
+#endif

@@ -1,0 +1,33 @@
+/// One conversation, as the thread list shows it. Its messages are held apart, because most threads are never opened.
+package struct ChatThread: Hashable, Sendable, Identifiable {
+    package let id: ThreadID
+    package var title: String
+    package let createdAt: Timestamp
+    /// When a message was last added; the list is sorted by it.
+    package var activeAt: Timestamp
+    /// A reply ended while nobody looked.
+    package var isUnread: Bool
+    /// The newest reply failed or was interrupted.
+    package var hasFailed: Bool
+    /// Who answers in this thread.
+    package var service: ServiceID
+    /// The thread's own name at the service, once the service has given one.
+    package var remoteID: String?
+    /// Nothing has been sent in it.
+    package var isEmpty: Bool
+
+    package init(
+        id: ThreadID, title: String, createdAt: Timestamp, activeAt: Timestamp, isUnread: Bool = false,
+        hasFailed: Bool = false, service: ServiceID, remoteID: String? = nil, isEmpty: Bool = true
+    ) {
+        self.id = id
+        self.title = title
+        self.createdAt = createdAt
+        self.activeAt = activeAt
+        self.isUnread = isUnread
+        self.hasFailed = hasFailed
+        self.service = service
+        self.remoteID = remoteID
+        self.isEmpty = isEmpty
+    }
+}

@@ -1,0 +1,44 @@
+/// Whatever makes the replies behind the service's APIs.
+package protocol Engine: Sendable {
+    /// Runs one reply. Ending the iteration, or cancelling the task that iterates, ends the run's work.
+    func run(_ request: EngineRequest) -> AsyncThrowingStream<EngineEvent, any Error>
+}
+
+/// One run: who is asked, and all that was said in the thread.
+package struct EngineRequest: Sendable, Hashable {
+    package var assistantName: String
+    package var instructions: String
+    package var model: String
+    /// Tokens a second; 0 sends as fast as the reader takes them; nil leaves it to the engine.
+    package var pace: Double?
+    /// Oldest first; the last one is the prompt.
+    package var messages: [EngineMessage]
+
+    package init(
+        assistantName: String, instructions: String, model: String, pace: Double?, messages: [EngineMessage]
+    ) {
+        self.assistantName = assistantName
+        self.instructions = instructions
+        self.model = model
+        self.pace = pace
+        self.messages = messages
+    }
+}
+
+package struct EngineMessage: Sendable, Hashable {
+    package var isFromUser: Bool
+    package var text: String
+    /// A reply that was stopped or broke off: `text` is only its beginning.
+    package var isPartial: Bool
+
+    package init(isFromUser: Bool, text: String, isPartial: Bool = false) {
+        self.isFromUser = isFromUser
+        self.text = text
+        self.isPartial = isPartial
+    }
+}
+
+package enum EngineEvent: Sendable, Hashable {
+    /// More text, with the spaces that belong to it.
+    case text(String)
+}

@@ -1,0 +1,4 @@
+#ifndef WEFT_CVTERM_H
+#define WEFT_CVTERM_H
+#include <vterm.h>
+#endif
