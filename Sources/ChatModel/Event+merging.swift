@@ -1,11 +1,25 @@
 extension Event {
     /// This event with `next` after it as one, if two growths of one reply meet; nil otherwise.
-    ///
-    /// An inbox uses it so that a flood of deltas costs a slow front no memory: growth merges, nothing is dropped.
     package func merged(with next: Event) -> Event? {
         guard case .replyGrew(let thread, let id, let piece) = self,
             case .replyGrew(thread, id, let more) = next
         else { return nil }
         return .replyGrew(thread, id, by: piece + more)
+    }
+}
+
+extension [Event] {
+    /// Appends an event, or makes the last one grow by it.
+    ///
+    /// An inbox uses it so that a flood of deltas costs a slow front no memory: growth merges, nothing is dropped. Takes
+    /// time by the length of the new piece only.
+    package mutating func appendMerging(_ event: Event) {
+        guard case .replyGrew(let thread, let id, let more) = event,
+            case .replyGrew(thread, id, var piece)? = last
+        else { return append(event) }
+        // The text must have one owner while it grows, else each piece copies the whole.
+        removeLast()
+        piece += more
+        append(.replyGrew(thread, id, by: piece))
     }
 }

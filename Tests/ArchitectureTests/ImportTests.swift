@@ -1,0 +1,53 @@
+import Testing
+
+/// The arrows of ARCHITECTURE.md. SwiftPM lets an undeclared sibling be imported, so they are held here.
+@Suite struct ImportTests {
+    /// What each target may import beside the standard library's own modules.
+    static let arrows: [String: Set<String>] = [
+        "ChatModel": [],
+        "TerminalModel": [],
+        "WireFormats": ["Foundation"],
+        "ServerSentEvents": [],
+        "Providers": [
+            "WireFormats", "ServerSentEvents", "ChatModel", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL",
+            "NIOPosix",
+            "Foundation",
+        ],
+        "Store": ["ChatModel", "GRDB", "Foundation", "Glibc"],
+        "Markdown": ["TerminalModel", "CMarkGFM"],
+        "CursesTerminal": ["CNCurses", "CTerminalGuard", "TerminalModel", "Glibc"],
+        "Session": ["ChatModel"],
+        "Screen": ["Markdown", "ChatModel", "TerminalModel"],
+        "TerminalFront": ["Screen", "ChatModel", "TerminalModel", "Dispatch", "Glibc"],
+        "LocalService": [
+            "WireFormats", "ServerSentEvents", "Hummingbird", "HTTPTypes", "NIOCore", "GRDB", "Logging", "Foundation",
+            "Glibc",
+        ],
+        "weft": [
+            "ChatModel", "TerminalModel", "Providers", "Store", "CursesTerminal", "CTerminalGuard", "Session", "Screen",
+            "TerminalFront", "LocalService", "ArgumentParser", "Logging", "Foundation", "Glibc",
+        ],
+    ]
+
+    static let standardLibrary: Set = ["Swift", "Synchronization"]
+
+    @Test("each target imports only what the architecture draws", arguments: SourceFile.sources)
+    func importsAreDrawn(file: SourceFile) throws {
+        let allowed = try #require(Self.arrows[file.target], "\(file.target) is not in the table")
+        for module in file.imports where !Self.standardLibrary.contains(module) {
+            #expect(allowed.contains(module), "\(file.path) imports \(module)")
+        }
+    }
+
+    @Test("the table holds no target that is gone")
+    func tableIsCurrent() {
+        #expect(Set(Self.arrows.keys).isSubset(of: Set(SourceFile.sources.map(\.target))))
+    }
+
+    @Test("locks and Dispatch stay in their one place", arguments: SourceFile.sources)
+    func lonelyModules(file: SourceFile) {
+        for (module, place) in ["Dispatch": "TerminalWakes.swift"] where file.name != place {
+            #expect(!file.imports.contains(module), "\(module) belongs in \(place) only")
+        }
+    }
+}
