@@ -90,7 +90,9 @@ let package = Package(
         tests("ServerSentEventsTests", ["ServerSentEvents"], resources: [.copy("sse-vectors.json")]),
         tests("WireFormatsTests", ["WireFormats"]),
         tests("ProvidersTests", ["Providers", "WireFormats", "ServerSentEvents", "ChatModel", "TestSupport"]),
-        tests("StoreTests", ["Store", "ChatModel", sqlite]),
+        tests("StoreTests", ["Store", "StoreProbe", "ChatModel", sqlite]),
+        .executableTarget(
+            name: "StoreProbe", dependencies: ["Store", "ChatModel"], path: "Tests/StoreProbe", swiftSettings: settings),
         tests("MarkdownTests", ["Markdown", "TerminalModel"]),
         tests("CursesTerminalTests", ["CursesTerminal", "TerminalModel", "TestSupport"]),
         tests("SessionTests", ["Session", "ChatModel"]),

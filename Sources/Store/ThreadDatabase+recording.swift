@@ -1,0 +1,136 @@
+package import ChatModel
+import GRDB
+
+extension ThreadDatabase {
+    /// Makes events durable, all or none, in their order. Returns when they are on the disk.
+    ///
+    /// Keeps threads, messages with their states, growth of text and drafts. Passes over other events, and what is
+    /// said of a thread or a message that is not there. After a failure nothing of `events` is kept; the same events
+    /// can be recorded again.
+    package func record(_ events: [Event]) async throws(Failure) {
+        if let readOnly { throw readOnly }
+        try await perform(.record) { database in
+            for event in events { try database.record(event) }
+        }
+    }
+}
+
+extension Database {
+    fileprivate func record(_ event: Event) throws {
+        switch event {
+        case .threadSaved(let thread): try save(thread)
+        case .messageAdded(let message): try add(message)
+        case .messageRemoved(let thread, let id): try remove(id, from: thread)
+        case .replyGrew(let thread, let id, let piece): try grow(id, in: thread, by: piece)
+        case .replyReplaced(let thread, let id, let text): try replace(id, in: thread, with: text)
+        case .messageStateChanged(let thread, let id, let state): try change(id, in: thread, to: state)
+        case .draftSaved(let thread, let text): try saveDraft(text, in: thread)
+        case .threadOpened, .runChanged, .runEnded, .serviceChanged, .troubleChanged: break
+        }
+    }
+
+    /// An upsert that changes the row in place: replacing it would take the messages with it.
+    private func save(_ thread: ChatThread) throws {
+        try cachedStatement(
+            sql: """
+                INSERT INTO thread (id, title, createdAt, activeAt, isUnread, hasFailed, isEmpty, service, remoteID)
+                VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT))
+                ON CONFLICT (id) DO UPDATE SET title = excluded.title, activeAt = excluded.activeAt,
+                    isUnread = excluded.isUnread, hasFailed = excluded.hasFailed, isEmpty = excluded.isEmpty,
+                    service = excluded.service, remoteID = excluded.remoteID
+                """
+        ).execute(arguments: [
+            thread.id.text.exact, thread.title.exact, thread.createdAt.milliseconds, thread.activeAt.milliseconds,
+            thread.isUnread, thread.hasFailed, thread.isEmpty, thread.service.text.exact, thread.remoteID?.exact,
+        ])
+    }
+
+    private func add(_ message: Message) throws {
+        let state = StoredState(message.state)
+        try cachedStatement(
+            sql: """
+                INSERT INTO message
+                    (thread, id, role, text, createdAt, answers, author, state, outcome, what, why, remedy)
+                SELECT id, CAST(? AS TEXT), ?, CAST(? AS TEXT), ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?,
+                    CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT)
+                FROM thread WHERE id = CAST(? AS TEXT)
+                ON CONFLICT (id) DO NOTHING
+                """
+        ).execute(arguments: [
+            message.id.text.exact, message.role.rawValue, message.text.exact, message.createdAt.milliseconds,
+            message.answers?.text.exact, message.author.exact, state.name, state.outcome, state.failure?.what.exact,
+            state.failure?.why.exact, state.failure?.remedy.exact, message.thread.text.exact,
+        ])
+    }
+
+    private func remove(_ id: MessageID, from thread: ThreadID) throws {
+        guard let place = try place(of: id, in: thread) else { return }
+        try cachedStatement(sql: "DELETE FROM message WHERE place = ?").execute(arguments: [place])
+    }
+
+    private func grow(_ id: MessageID, in thread: ThreadID, by piece: String) throws {
+        guard let place = try place(of: id, in: thread) else { return }
+        try cachedStatement(sql: "INSERT INTO fragment (message, text) VALUES (?, CAST(? AS TEXT))")
+            .execute(arguments: [place, piece.exact])
+    }
+
+    private func replace(_ id: MessageID, in thread: ThreadID, with text: String) throws {
+        guard let place = try place(of: id, in: thread) else { return }
+        try cachedStatement(sql: "DELETE FROM fragment WHERE message = ?").execute(arguments: [place])
+        try cachedStatement(sql: "UPDATE message SET text = CAST(? AS TEXT) WHERE place = ?")
+            .execute(arguments: [text.exact, place])
+    }
+
+    private func change(_ id: MessageID, in thread: ThreadID, to state: MessageState) throws {
+        guard let place = try place(of: id, in: thread) else { return }
+        try write(StoredState(state), at: place)
+        if state.isFinal { try fold(place) }
+    }
+
+    private func saveDraft(_ text: String, in thread: ThreadID) throws {
+        guard !text.isEmpty else {
+            return try cachedStatement(sql: "DELETE FROM draft WHERE thread = CAST(? AS TEXT)")
+                .execute(arguments: [thread.text.exact])
+        }
+        try cachedStatement(
+            sql: """
+                INSERT INTO draft (thread, text) SELECT id, CAST(? AS TEXT) FROM thread WHERE id = CAST(? AS TEXT)
+                ON CONFLICT (thread) DO UPDATE SET text = excluded.text
+                """
+        ).execute(arguments: [text.exact, thread.text.exact])
+    }
+
+    private func place(of id: MessageID, in thread: ThreadID) throws -> Int64? {
+        try Int64.fetchOne(
+            cachedStatement(
+                sql: "SELECT place FROM message WHERE id = CAST(? AS TEXT) AND thread = CAST(? AS TEXT)"),
+            arguments: [id.text.exact, thread.text.exact])
+    }
+}
+
+extension Database {
+    func write(_ state: StoredState, at place: Int64) throws {
+        try cachedStatement(
+            sql: """
+                UPDATE message SET state = ?, outcome = ?, what = CAST(? AS TEXT), why = CAST(? AS TEXT),
+                    remedy = CAST(? AS TEXT) WHERE place = ?
+                """
+        ).execute(arguments: [
+            state.name, state.outcome, state.failure?.what.exact, state.failure?.why.exact,
+            state.failure?.remedy.exact, place,
+        ])
+    }
+
+    /// Moves the growth of a message into its text.
+    func fold(_ place: Int64) throws {
+        let rows = try Row.fetchCursor(
+            cachedStatement(sql: "SELECT CAST(text AS BLOB) FROM fragment WHERE message = ? ORDER BY sequence"),
+            arguments: [place])
+        var growth = ""
+        while let row = try rows.next() { growth += row.text(0) }
+        guard !growth.isEmpty else { return }
+        try cachedStatement(sql: "UPDATE message SET text = text || CAST(? AS TEXT) WHERE place = ?")
+            .execute(arguments: [growth.exact, place])
+        try cachedStatement(sql: "DELETE FROM fragment WHERE message = ?").execute(arguments: [place])
+    }
+}

@@ -1,0 +1,67 @@
+package import ChatModel
+import GRDB
+
+/// The threads of the person, in one SQLite file that one process writes.
+///
+/// Every call runs on the queue of the one connection and leaves the caller's thread free. What `record` has returned
+/// for is on the disk: it survives the death of the process and of the machine.
+package final class ThreadDatabase: Sendable {
+    /// Why this process may only read; nil when it may write.
+    package let readOnly: Failure?
+    /// What the person should know about the opening itself: that a damaged file was set aside. nil when all is well.
+    package let notice: Failure?
+
+    let queue: DatabaseQueue
+    /// This process holds the store but cannot write it: no reply can be running anywhere.
+    let runningIsInterrupted: Bool
+    private let lock: WriterLock?
+
+    init(
+        queue: DatabaseQueue, lock: WriterLock?, readOnly: Failure? = nil, notice: Failure? = nil,
+        runningIsInterrupted: Bool = false
+    ) {
+        self.queue = queue
+        self.lock = lock
+        self.readOnly = readOnly
+        self.notice = notice
+        self.runningIsInterrupted = runningIsInterrupted
+    }
+
+    /// Closes the file before the lock goes, so that the next writer finds no log left behind.
+    deinit {
+        try? queue.close()
+    }
+}
+
+extension ThreadDatabase {
+    /// Runs `body` in one transaction, all or nothing.
+    ///
+    /// It goes round GRDB's async methods because those give up when the calling task is cancelled, and what a person
+    /// wrote must be kept by a task that is being cancelled, too.
+    func perform<Value: Sendable>(
+        _ task: StoreTask, _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(Failure) -> Value {
+        let outcome: Result<Value, any Error> = await withCheckedContinuation { continuation in
+            queue.asyncWriteWithoutTransaction { database in
+                continuation.resume(returning: Result { try database.inOneTransaction(task, body) })
+            }
+        }
+        do {
+            return try outcome.get()
+        } catch {
+            throw Failure(error, task: task, path: queue.path)
+        }
+    }
+}
+
+extension Database {
+    fileprivate func inOneTransaction<Value>(_ task: StoreTask, _ body: (Database) throws -> Value) throws -> Value {
+        var value: Value?
+        try inTransaction(task == .record ? .immediate : .deferred) {
+            value = try body(self)
+            return .commit
+        }
+        guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+        return value
+    }
+}
