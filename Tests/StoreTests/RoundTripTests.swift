@@ -62,7 +62,8 @@ struct RoundTripTests {
     @Test(
         "texts to the byte",
         arguments: [
-            "", "\u{0}", "a\u{0}b\u{0}", "e\u{301} \u{E9}", "\u{FFFD}\u{FEFF}\u{202E}", "\r\n\r", "👩‍👩‍👧 日本語", "\u{1B}]0;x\u{7}",
+            "", "\u{0}", "a\u{0}b\u{0}", "e\u{301} \u{E9}", "\u{FFFD}\u{FEFF}\u{202E}", "\r\n\r", "👩‍👩‍👧 日本語",
+            "\u{1B}]0;x\u{7}",
         ])
     func texts(_ text: String) async throws {
         let scratch = Scratch()
