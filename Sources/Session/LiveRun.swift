@@ -1,0 +1,58 @@
+import ChatModel
+
+/// A run that has not ended, with what it takes to stop it.
+struct LiveRun {
+    /// As the fronts know it.
+    var run: Run
+    let service: ServiceID
+    /// The journal's number of the last event that has to be durable before the service is asked.
+    let ticket: Int
+    /// nil until the service was asked.
+    var handle: ReplyHandle?
+    /// Takes what comes from the service.
+    var listener: Task<Void, Never>?
+    /// Ends the wait for the service's word after a wish to stop.
+    var deadline: Task<Void, Never>?
+    /// What came after the wish to stop; nil before the wish.
+    var late: LateText?
+
+    init(run: Run, service: ServiceID, ticket: Int) {
+        self.run = run
+        self.service = service
+        self.ticket = ticket
+    }
+
+    /// Closes the connection and ends all that works for this run.
+    func drop() {
+        handle?.drop()
+        release()
+    }
+
+    /// Ends all that works for this run; its connection has ended by itself.
+    func release() {
+        listener?.cancel()
+        deadline?.cancel()
+    }
+}
+
+/// Text that came after the wish to stop. It is shown only if the reply turns out to have been finished before.
+struct LateText {
+    private var text = ""
+    private var isWhole = false
+
+    mutating func take(_ event: ReplyEvent) {
+        switch event {
+        case .text(let piece): text += piece
+        case .wholeText(let whole):
+            text = whole
+            isWhole = true
+        case .threadNamed, .retrying, .ended: return
+        }
+    }
+
+    /// The event that makes the frozen text of the reply the whole one; nil if nothing came.
+    func completion(of run: Run) -> Event? {
+        if isWhole { return .replyReplaced(run.thread, run.reply, text: text) }
+        return text.isEmpty ? nil : .replyGrew(run.thread, run.reply, by: text)
+    }
+}

@@ -1,0 +1,122 @@
+import ChatModel
+
+extension SessionHub {
+    /// Performs a command, or lets it wait for the messages of its thread; other threads and stops never wait with it.
+    func take(_ command: Command) {
+        if let holder = state.readOnly, command.isWriting { return noteWishTrouble(holder) }
+        guard let thread = command.thread else { return carryOut(command) }
+        guard state.thread(thread) != nil else { return }
+        if waiting[thread] != nil {
+            waiting[thread]?.append(command)
+        } else if command.needsMessages && state.messages[thread] == nil {
+            waiting[thread] = [command]
+            loads[thread] = Task { await load(thread) }
+        } else {
+            carryOut(command)
+        }
+    }
+
+    /// Performs a command whose thread is loaded, if it needs that.
+    func carryOut(_ command: Command) {
+        switch command {
+        case .createThread: createThread()
+        case .openThread(let thread): open(thread)
+        case .send(let thread, let text): send(text, in: thread)
+        case .stop(let run): stop(run)
+        case .forceStop(let run): endByForce(run)
+        case .continueReply(let thread, let reply): continueReply(reply, in: thread)
+        case .retry(let thread, let reply): retry(reply, in: thread)
+        case .unqueue(let thread, let prompt): unqueue(prompt, in: thread)
+        case .saveDraft(let thread, let text): saveDraft(text, in: thread)
+        case .checkService(let service): check(service)
+        }
+    }
+
+    private func createThread() {
+        let moment = now()
+        if var empty = state.threads.first(where: \.isEmpty) {
+            empty.activeAt = moment
+            return publish(.threadSaved(empty))
+        }
+        guard let service = state.services.first else { return noteWishTrouble(.noService) }
+        let thread = ChatThread(
+            id: ThreadID(newName()), title: ThreadTitle.untitled, createdAt: moment, activeAt: moment,
+            service: service.id)
+        publish(.threadSaved(thread))
+        publish(.threadOpened(thread.id, []))
+    }
+
+    private func open(_ id: ThreadID) {
+        opened = id
+        noteWishTrouble(nil)
+        guard var thread = state.thread(id), thread.isUnread else { return }
+        thread.isUnread = false
+        publish(.threadSaved(thread))
+    }
+
+    func saveDraft(_ text: String, in thread: ThreadID) {
+        guard text != state.drafts[thread, default: ""] else { return }
+        publish(.draftSaved(thread, text: text))
+    }
+
+    private func load(_ thread: ThreadID) async {
+        do {
+            let messages = try await store.messages(of: thread)
+            guard !Task.isCancelled else { return }
+            publish(.threadOpened(thread, messages))
+            let commands = endLoad(of: thread)
+            for command in commands { carryOut(command) }
+        } catch {
+            guard !Task.isCancelled else { return }
+            noteWishTrouble(error)
+            keepPrompts(of: endLoad(of: thread))
+        }
+    }
+
+    private func endLoad(of thread: ThreadID) -> [Command] {
+        loads[thread] = nil
+        return waiting.removeValue(forKey: thread) ?? []
+    }
+
+    /// Commands whose thread did not come: what was typed becomes the draft, so that nothing is lost.
+    private func keepPrompts(of commands: [Command]) {
+        for command in commands {
+            switch command {
+            case .send(let thread, let text), .saveDraft(let thread, let text): saveDraft(text, in: thread)
+            default: continue
+            }
+        }
+    }
+
+    /// Waits for no thread any more.
+    func abandonLoads() {
+        for (thread, task) in loads {
+            task.cancel()
+            keepPrompts(of: endLoad(of: thread))
+        }
+    }
+}
+
+extension Command {
+    /// The thread it is about; nil for those about a run, a service or no thread yet.
+    fileprivate var thread: ThreadID? {
+        switch self {
+        case .openThread(let thread), .send(let thread, _), .continueReply(let thread, _), .retry(let thread, _),
+            .unqueue(let thread, _), .saveDraft(let thread, _):
+            thread
+        case .createThread, .stop, .forceStop, .checkService: nil
+        }
+    }
+
+    fileprivate var needsMessages: Bool {
+        if case .saveDraft = self { false } else { true }
+    }
+
+    /// It cannot be performed in a store that may only be read.
+    fileprivate var isWriting: Bool {
+        switch self {
+        case .openThread, .checkService: false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import ChatModel
+
+/// Replies: asked for once their prompt is durable, taken as they come, ended once.
+extension SessionHub {
+    /// Adds a reply to the prompt, with its run; the service is asked when all this is durable.
+    func ask(_ prompt: MessageID, in id: ThreadID) {
+        guard let thread = state.thread(id) else { return }
+        let author = state.service(of: thread)?.assistant ?? thread.service.text
+        let reply = Message(
+            id: MessageID(newName()), thread: id, role: .assistant, text: "", createdAt: now(), state: .running,
+            answers: prompt, author: author)
+        let run = Run(id: RunID(newName()), thread: id, prompt: prompt, reply: reply.id, startedAt: now())
+        publish(.messageAdded(reply))
+        moveQueuedToEnd(of: id)
+        publish(.runChanged(run))
+        live[run.id] = LiveRun(run: run, service: thread.service, ticket: journal.added)
+        if providers[thread.service] == nil { end(run.id, .failed(.unknownService(thread.service))) }
+    }
+
+    /// Asks the services for the replies whose prompts have become durable.
+    func askForSavedPrompts() {
+        let ready = live.values.filter { $0.handle == nil && $0.ticket <= journal.saved }
+        for run in ready.sorted(by: { $0.ticket < $1.ticket }) { launch(run) }
+    }
+
+    /// Ends the replies whose prompts could not be saved: what is not durable is not sent.
+    func failUnsavedPrompts(through last: Int, because failure: Failure) {
+        let lost = live.values.filter { $0.handle == nil && $0.ticket <= last }
+        for run in lost.sorted(by: { $0.ticket < $1.ticket }) { end(run.run.id, .failed(.unsaved(because: failure))) }
+    }
+
+    private func launch(_ ready: LiveRun) {
+        let run = ready.run
+        guard let provider = providers[ready.service], let thread = state.thread(run.thread),
+            let prompt = state.message(run.prompt, in: run.thread)
+        else { return }
+        let history = ReplyRequest.history(before: prompt.id, in: state.messages[run.thread, default: []])
+        let handle = provider.reply(
+            to: ReplyRequest(run: run.id, thread: thread, prompt: prompt, history: history))
+        live[run.id]?.handle = handle
+        live[run.id]?.listener = Task { await listen(to: handle.events, of: run.id) }
+    }
+
+    /// Other work gets its turn after so many events of a flood.
+    private static let turn = 64
+
+    private func listen(to events: AsyncStream<ReplyEvent>, of run: RunID) async {
+        var count = 0
+        for await event in events {
+            guard live[run] != nil else { return }
+            take(event, of: run)
+            count += 1
+            if count.isMultiple(of: Self.turn) { await Task.yield() }
+        }
+        end(run, .interrupted(.endless))
+    }
+
+    private func take(_ event: ReplyEvent, of id: RunID) {
+        guard let run = live[id]?.run else { return }
+        switch event {
+        case .ended(let end): self.end(id, end)
+        case .threadNamed(let name): keepName(name, of: run.thread)
+        case _ where live[id]?.late != nil: live[id]?.late?.take(event)
+        case .text(""): return
+        case .text(let piece):
+            setPhase(.streaming, of: id)
+            publish(.replyGrew(run.thread, run.reply, by: piece))
+        case .wholeText(let whole):
+            setPhase(.streaming, of: id)
+            publish(.replyReplaced(run.thread, run.reply, text: whole))
+        case .retrying(let wait, let failure): setPhase(.retrying(at: now() + wait, because: failure), of: id)
+        }
+    }
+
+    func setPhase(_ phase: RunPhase, of id: RunID) {
+        guard var run = live[id]?.run, run.phase != phase else { return }
+        run.phase = phase
+        live[id]?.run = run
+        publish(.runChanged(run))
+    }
+
+    private func keepName(_ name: String, of id: ThreadID) {
+        guard var thread = state.thread(id), thread.remoteID != name else { return }
+        thread.remoteID = name
+        publish(.threadSaved(thread))
+    }
+
+    /// The one end of a run; what comes later of it is not listened to.
+    func end(_ id: RunID, _ end: ReplyEnd) {
+        guard let ended = live.removeValue(forKey: id) else { return }
+        ended.release()
+        let run = ended.run
+        let final = ended.late == nil ? end : end.afterWish
+        if final == .stopped(.alreadyFinished), let completion = ended.late?.completion(of: run) { publish(completion) }
+        publish(.messageStateChanged(run.thread, run.reply, final.state))
+        publish(.runEnded(id))
+        noteEnd(final, of: run.thread)
+        if ended.handle != nil { note(end, of: ended.service) }
+        if !final.isTrouble { askOldestQueued(in: run.thread) }
+        reachMilestone()
+    }
+
+    private func noteEnd(_ end: ReplyEnd, of id: ThreadID) {
+        guard var thread = state.thread(id) else { return }
+        thread.activeAt = now()
+        thread.isUnread = opened != id
+        thread.hasFailed = end.isTrouble
+        publish(.threadSaved(thread))
+    }
+}
+
+extension ReplyEnd {
+    fileprivate var state: MessageState {
+        switch self {
+        case .complete: .complete
+        case .stopped(let outcome): .stopped(outcome)
+        case .interrupted(let failure): .interrupted(failure)
+        case .failed(let failure): .failed(failure)
+        }
+    }
+
+    fileprivate var isTrouble: Bool {
+        switch self {
+        case .complete, .stopped: false
+        case .interrupted, .failed: true
+        }
+    }
+
+    /// The same end, seen by someone who wished to stop before it came.
+    fileprivate var afterWish: ReplyEnd {
+        switch self {
+        case .complete: .stopped(.alreadyFinished)
+        case .stopped: self
+        case .interrupted, .failed: .stopped(.hereOnly)
+        }
+    }
+}

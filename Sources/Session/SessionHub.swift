@@ -1,0 +1,114 @@
+package import ChatModel
+
+/// The name of one subscriber.
+package struct SubscriptionID: Hashable, Sendable {
+    fileprivate let number: Int
+}
+
+/// The shared session: the one writer of its state, which runs replies, stops them and keeps everything in the store.
+///
+/// Every change is an `Event`: applied to the state, given to all subscribers, then recorded. State changes never wait
+/// for the store or a service; only a prompt waits, until it is durable, before the service is asked.
+package actor SessionHub {
+    let store: any ThreadStore
+    let providers: [ServiceID: any ReplyProvider]
+    let now: @Sendable () -> Timestamp
+    let newName: @Sendable () -> String
+    /// The time since the hub was made, on the clock that `sleep` waits on.
+    let elapsed: @Sendable () -> Duration
+    let sleep: @Sendable (Duration) async throws -> Void
+
+    var state: SessionState
+    /// The thread that the person looked at last.
+    var opened: ThreadID?
+    /// Commands that wait for the messages of their thread to be loaded, in order.
+    var waiting: [ThreadID: [Command]] = [:]
+    var loads: [ThreadID: Task<Void, Never>] = [:]
+    var live: [RunID: LiveRun] = [:]
+    var checks: [ServiceID: Task<Void, Never>] = [:]
+
+    var journal = Journal()
+    var writer: Task<Void, Never>?
+    var alarm: Alarm?
+    /// Why the store does not take what is written, while it does not.
+    var storeTrouble: Failure?
+    /// Why the last wish was not fulfilled; the trouble with the store is shown before it.
+    var wishTrouble: Failure?
+
+    var isClosing = false
+    /// What `shutdown` waits for.
+    var milestone: Milestone?
+
+    private var sinks: [(id: SubscriptionID, call: @Sendable (Event) -> Void)] = []
+    private var subscriptions = 0
+    private nonisolated let commands: AsyncStream<Command>
+    private nonisolated let entry: AsyncStream<Command>.Continuation
+    private var consumer: Task<Void, Never>?
+
+    /// A session over a store and services; the first service is that of new threads.
+    ///
+    /// `clock` is what the session waits on, `now` the wall clock, `newName` gives a name that was never given before.
+    package init(
+        store: any ThreadStore, providers: [(service: Service, provider: any ReplyProvider)],
+        clock: some Clock<Duration>, now: @escaping @Sendable () -> Timestamp,
+        newName: @escaping @Sendable () -> String
+    ) {
+        self.store = store
+        self.providers = Dictionary(providers.map { ($0.service.id, $0.provider) }) { first, _ in first }
+        self.now = now
+        self.newName = newName
+        let start = clock.now
+        elapsed = { start.duration(to: clock.now) }
+        sleep = { try await clock.sleep(until: clock.now.advanced(by: $0), tolerance: nil) }
+        state = SessionState(services: providers.map(\.service), readOnly: store.readOnly)
+        (commands, entry) = AsyncStream.makeStream()
+    }
+
+    /// Loads the store, asks the services whether they are there, and begins to perform commands.
+    package func start() async throws(Failure) {
+        let loaded = try await store.load()
+        state = SessionState(
+            threads: loaded.threads, drafts: loaded.drafts, services: state.services, readOnly: state.readOnly)
+        for sink in sinks {
+            for thread in state.threads { sink.call(.threadSaved(thread)) }
+            for (thread, text) in state.drafts { sink.call(.draftSaved(thread, text: text)) }
+        }
+        for service in state.services { check(service.id) }
+        consumer = Task { for await command in commands { take(command) } }
+    }
+
+    /// The state now, and every event after it to `sink`, in one step.
+    ///
+    /// The sink is called in the order of events and on the session's time: it must return at once.
+    package func subscribe(
+        _ sink: @escaping @Sendable (Event) -> Void
+    ) -> (state: SessionState, subscription: SubscriptionID) {
+        subscriptions += 1
+        let id = SubscriptionID(number: subscriptions)
+        sinks.append((id, sink))
+        return (state, id)
+    }
+
+    /// No event comes to this subscriber any more once this returns.
+    package func unsubscribe(_ id: SubscriptionID) { sinks.removeAll { $0.id == id } }
+
+    /// Hands a command over and returns at once. Commands of one caller are performed in the order of the calls.
+    ///
+    /// Commands given before `start` are performed by it, those given after `shutdown` never.
+    package nonisolated func perform(_ command: Command) { entry.yield(command) }
+
+    /// Performs the commands given so far, then takes no more.
+    func finishCommands() async {
+        entry.finish()
+        await consumer?.value
+    }
+
+    /// Applies an event to the state, gives it to all subscribers, then records it.
+    func publish(_ event: Event) {
+        state.apply(event)
+        for sink in sinks { sink.call(event) }
+        guard state.readOnly == nil else { return }
+        journal.append(event, at: elapsed())
+        arrangeWriting()
+    }
+}
