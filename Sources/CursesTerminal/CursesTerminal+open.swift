@@ -1,0 +1,31 @@
+import CNCurses
+import CTerminalGuard
+import Glibc
+
+extension CursesTerminal {
+    /// Takes the terminal, after everything that could stand in the way was looked at.
+    ///
+    /// Installs the guard that gives the terminal back when the process dies, so call it on the main thread; see
+    /// `CTerminalGuard.h` for the order. The locale is set to one with UTF-8, as ncurses needs it.
+    /// - Parameter type: what the terminal is, by default the value of TERM.
+    /// - Throws: before a single byte was written or a mode was changed.
+    package static func open(
+        input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, type: String? = nil
+    ) throws(TerminalError) -> CursesTerminal {
+        let device = try TerminalDevice(input: input, output: output)
+        let type = type ?? getenv("TERM").map { String(cString: $0) } ?? ""
+        guard !type.isEmpty else { throw .noType }
+        guard curses_can_draw_on(type, output) else { throw .unusableType(type) }
+        guard useUnicodeLocale() else { throw .noUnicode }
+        terminal_guard_install()
+        return try CursesTerminal(device, type: type)
+    }
+
+    /// The person's own locale if it has UTF-8, else one that every system has.
+    private static func useUnicodeLocale() -> Bool {
+        ["", "C.UTF-8", "C.utf8", "en_US.UTF-8"].contains { name in
+            guard setlocale(LC_CTYPE, name) != nil, let codeset = nl_langinfo(CInt(CODESET)) else { return false }
+            return String(cString: codeset).uppercased() == "UTF-8"
+        }
+    }
+}

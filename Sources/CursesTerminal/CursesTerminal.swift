@@ -1,0 +1,162 @@
+import CTerminalGuard
+package import TerminalModel
+
+/// The terminal this process runs on: ncurses draws, `KeyDecoder` reads.
+///
+/// Not `Sendable`: one task owns it. At most one is open in a process.
+package final class CursesTerminal: Terminal {
+    /// How long an Esc waits for the rest of a key.
+    private static let escapeDelay: Int32 = 25
+    /// After as many bytes the rest waits for the next call, so that a flood of input cannot hold the loop.
+    private static let mostBytes = 1 << 20
+    private static let widestTitle = 80
+
+    package private(set) var size: Size
+    private let device: TerminalDevice
+    private let dialect: TerminalDialect
+    private let picture: CursesPicture
+    private let clock = ContinuousClock()
+    private var decoder: KeyDecoder
+    private var shown: Frame?
+    private var title = ""
+    private var state = State.open
+    private var isResumed = false
+
+    private enum State {
+        case open
+        case lost
+        case closed
+    }
+
+    /// Takes the terminal; use `open`.
+    init(_ device: TerminalDevice, type: String) throws(TerminalError) {
+        let size = device.size
+        let picture = try CursesPicture(type: type, size: size)
+        self.size = size
+        self.device = device
+        self.picture = picture
+        self.dialect = TerminalDialect(type: type, cursorAddress: picture.capability("cup"))
+        self.decoder = KeyDecoder(known: TerminalKeys.known { picture.capability($0) })
+        enter()
+    }
+
+    deinit { close() }
+
+    /// All that was typed, pasted or happened since the last call. Waits only for the rest of a key that is begun, 25 ms
+    /// at most. A terminal that is gone says so in every call.
+    package func takeEvents() -> [TerminalEvent] {
+        guard state != .closed else { return [] }
+        var events: [TerminalEvent] = []
+        if terminal_guard_take_continued() { reenter() }
+        if isResumed { events.append(.resumed) }
+        isResumed = false
+        if let size = takeSize() { events.append(.resized(size)) }
+        if state == .open { events += takeKeys() }
+        if state == .lost { events.append(.lost) }
+        return events
+    }
+
+    private func takeKeys() -> [TerminalEvent] {
+        var events: [TerminalEvent] = []
+        var count = 0
+        while count < Self.mostBytes {
+            switch device.read(within: decoder.isWaiting ? Self.escapeDelay : 0) {
+            case .bytes(let bytes):
+                count += bytes.count
+                events += decoder.feed(bytes, at: clock.now)
+            case .nothing:
+                return events + decoder.flush(at: clock.now)
+            case .gone:
+                state = .lost
+                return events + decoder.flush(at: clock.now)
+            }
+        }
+        return events
+    }
+
+    private func takeSize() -> Size? {
+        let now = device.size
+        guard now != size else { return nil }
+        size = now
+        picture.resize(to: now)
+        shown = nil
+        guardTerminal()
+        return now
+    }
+
+    /// Sends what differs from the frame before, in one write; nothing at all if nothing does.
+    package func present(_ frame: Frame) {
+        guard state == .open, frame != shown else { return }
+        var bytes = titleBytes(frame.title)
+        bytes += picture.draw(frame, over: shown)
+        shown = frame
+        send(dialect.frame(bytes))
+    }
+
+    private func titleBytes(_ text: SafeText) -> [UInt8] {
+        var columns = 0
+        let cut = String(
+            text.string.prefix {
+                columns += DisplayWidth.columns(of: $0)
+                return columns <= Self.widestTitle
+            })
+        guard cut != title else { return [] }
+        title = cut
+        return dialect.title(cut)
+    }
+
+    private func send(_ bytes: [UInt8]) {
+        if !bytes.isEmpty, !device.write(bytes) { state = .lost }
+    }
+
+    /// Gives the screen back and stops the process group as Ctrl-Z does; returns when continued, and all is as before.
+    /// The next `takeEvents` tells `.resumed`, and `.resized` if the size changed.
+    package func suspend() {
+        guard state == .open else { return }
+        leave()
+        terminal_guard_stop_process()
+        _ = terminal_guard_take_continued()
+        enter()
+        isResumed = true
+    }
+
+    package func close() {
+        guard state != .closed else { return }
+        leave()
+        state = .closed
+    }
+}
+
+extension CursesTerminal {
+    private var restoreBytes: [UInt8] { dialect.leave + picture.leave }
+
+    /// The guard knows the way back before the first mode changes.
+    private func enter() {
+        guardTerminal()
+        device.makeRaw()
+        title = ""
+        shown = nil
+        picture.redrawAll()
+        send(picture.enter + dialect.enter)
+    }
+
+    private func leave() {
+        send(restoreBytes)
+        device.giveBack()
+        terminal_guard_disarm()
+    }
+
+    /// After a stop that nobody announced: modes and screen are as the shell left them.
+    private func reenter() {
+        guard state == .open else { return }
+        send(restoreBytes)
+        enter()
+        isResumed = true
+    }
+
+    private func guardTerminal() {
+        var found = device.found
+        let bytes = restoreBytes
+        terminal_guard_arm(device.input, device.output, &found, bytes, bytes.count)
+    }
+}

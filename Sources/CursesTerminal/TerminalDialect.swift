@@ -1,0 +1,45 @@
+/// What goes to a terminal beside what its description knows, by its type.
+struct TerminalDialect {
+    /// Understands, or ignores without a trace, what xterm and kitty added: titles, modified keys.
+    ///
+    /// A list of names, as nothing is asked: the Linux console before 5.6 printed such sequences.
+    let isXtermLike: Bool
+    /// Private modes as of DEC; a terminal that does not know one ignores it.
+    let hasPrivateModes: Bool
+
+    init(type: String, cursorAddress: [UInt8]) {
+        let families = [
+            "xterm", "tmux", "screen", "foot", "alacritty", "kitty", "wezterm", "ghostty", "konsole", "st-", "rxvt",
+            "contour", "mintty", "vte", "gnome", "iterm", "rio",
+        ]
+        self.isXtermLike = families.contains { type.hasPrefix($0) }
+        self.hasPrivateModes = cursorAddress.starts(with: "\u{1B}[".utf8)
+    }
+
+    /// Bracketed paste; then the title is kept, and modified Enter and Esc are told apart from plain ones.
+    ///
+    /// The plain `ESC [ m` is for terminals that take `ESC [ > 4 ; 1 m` for underlining.
+    var enter: [UInt8] {
+        var text = hasPrivateModes ? "\u{1B}[?2004h" : ""
+        if isXtermLike { text += "\u{1B}[22;2t\u{1B}[>4;1m\u{1B}[m\u{1B}[>1u" }
+        return Array(text.utf8)
+    }
+
+    /// Undoes `enter`, and a frame that is only half out.
+    var leave: [UInt8] {
+        var text = hasPrivateModes ? "\u{1B}[?2026l" : ""
+        if isXtermLike { text += "\u{1B}[<1u\u{1B}[>4m\u{1B}[m\u{1B}[23;2t" }
+        if hasPrivateModes { text += "\u{1B}[?2004l" }
+        return Array(text.utf8)
+    }
+
+    /// The bytes of one frame, which a terminal with synchronized output shows at once.
+    func frame(_ bytes: [UInt8]) -> [UInt8] {
+        guard hasPrivateModes, !bytes.isEmpty else { return bytes }
+        return Array("\u{1B}[?2026h".utf8) + bytes + Array("\u{1B}[?2026l".utf8)
+    }
+
+    func title(_ text: String) -> [UInt8] {
+        isXtermLike ? Array("\u{1B}]2;\(text)\u{7}".utf8) : []
+    }
+}
