@@ -13,6 +13,7 @@ let settings: [SwiftSetting] = [
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpServer = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpServerCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -66,7 +67,9 @@ let package = Package(
         library("TerminalFront", ["Screen", "Session", "ChatModel", "TerminalModel"]),
         .target(
             name: "LocalService",
-            dependencies: ["WireFormats", "ServerSentEvents", httpServer, httpTypes, sqlite, logging, nioCore],
+            dependencies: [
+                "WireFormats", "ServerSentEvents", httpServer, httpServerCore, httpTypes, sqlite, logging, nioCore,
+            ],
             resources: [.embedInCode("Manual")],
             swiftSettings: settings),
 
@@ -101,7 +104,10 @@ let package = Package(
             "TerminalFrontTests", ["TerminalFront", "Screen", "Session", "ChatModel", "TerminalModel", "TestSupport"]),
         tests(
             "LocalServiceTests",
-            ["LocalService", "WireFormats", "ServerSentEvents", httpTesting, httpServer, httpTypes, sqlite]),
+            [
+                "LocalService", "WireFormats", "ServerSentEvents", httpTesting, httpServer, httpTypes, sqlite, logging,
+                nioCore, nioPosix,
+            ]),
         tests("EndToEndTests", ["TestSupport", "TerminalModel"]),
     ]
 )
