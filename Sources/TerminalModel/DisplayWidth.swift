@@ -1,22 +1,75 @@
 /// How many cells text takes on the terminal.
+///
+/// An emoji sequence (modifier, joiner, flag, keycap, VS16) takes 2. Any other cluster takes what its scalars take one
+/// after the other, which is what terminals do: most 1 or 2, an Indic conjunct or a syllable with a spacing vowel more.
+/// East Asian ambiguous is 1.
 package enum DisplayWidth {
-    /// 0, 1 or 2.
     package static func columns(of cluster: Character) -> Int {
         if cluster.isASCII { return 1 }
-        guard let first = cluster.unicodeScalars.first else { return 0 }
-        return columns(of: first)
+        let scalars = cluster.unicodeScalars
+        guard let first = scalars.first else { return 0 }
+        if scalars.index(after: scalars.startIndex) == scalars.endIndex { return columns(of: first) }
+        if isEmojiSequence(scalars, first: first) { return 2 }
+        return scalars.reduce(0) { $0 + columns(of: $1) }
     }
 
     package static func columns(of text: some StringProtocol) -> Int {
-        text.reduce(0) { $0 + columns(of: $1) }
+        if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text.utf8.count }
+        return text.reduce(0) { $0 + columns(of: $1) }
     }
 
-    private static func columns(of scalar: Unicode.Scalar) -> Int {
+    /// 0, 1 or 2; for a control character the answer means nothing.
+    package static func columns(of scalar: Unicode.Scalar) -> Int {
         switch scalar.value {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-            2
-        default: 1
+        case 0..<0x300, 0x2010..<0x2028, 0x2500..<0x25FD: 1
+        case 0x4E00..<0xA000, 0xAC00..<0xD7A4: 2
+        case let value: contains(WidthTable.wide, value) ? 2 : contains(WidthTable.zero, value) ? 0 : 1
         }
+    }
+
+    /// Cuts a cluster into what fits one cell or two: emoji whole, else each scalar that takes columns with the marks
+    /// that follow it. Joined again they are the cluster.
+    package static func cells(of cluster: Character) -> [(cluster: Character, columns: Int)] {
+        let whole = columns(of: cluster)
+        let scalars = cluster.unicodeScalars
+        if whole <= 1 || isEmojiSequence(scalars, first: scalars[scalars.startIndex]) { return [(cluster, whole)] }
+        var cells: [(cluster: Character, columns: Int)] = []
+        var start = scalars.startIndex
+        var taken = 0
+        for index in scalars.indices {
+            let next = columns(of: scalars[index])
+            if next > 0, taken > 0 {
+                cells.append((Character(String(scalars[start..<index])), taken))
+                start = index
+                taken = 0
+            }
+            taken += next
+        }
+        cells.append((Character(String(scalars[start...])), taken))
+        return cells
+    }
+
+    /// Several scalars that are drawn as one emoji.
+    private static func isEmojiSequence(_ scalars: Character.UnicodeScalarView, first: Unicode.Scalar) -> Bool {
+        guard first.properties.isEmoji else { return false }
+        var isJoined = false
+        for scalar in scalars.dropFirst() {
+            switch scalar.value {
+            case 0xFE0F, 0x200D, 0x1F3FB...0x1F3FF, 0x1F1E6...0x1F1FF: isJoined = true
+            case 0xFE0E, 0x20E3: break
+            default: if !scalar.properties.isEmoji { return false }
+            }
+        }
+        return isJoined
+    }
+
+    private static func contains(_ ranges: [UInt32], _ value: UInt32) -> Bool {
+        var low = 0
+        var high = ranges.count / 2
+        while low < high {
+            let middle = (low + high) / 2
+            if value > ranges[2 * middle + 1] { low = middle + 1 } else { high = middle }
+        }
+        return 2 * low < ranges.count && value >= ranges[2 * low]
     }
 }

@@ -42,9 +42,7 @@ package struct Frame: Hashable, Sendable {
         guard rows.indices.contains(position.row) else { return position.column }
         let end = min(end ?? size.columns, size.columns)
         var column = position.column
-        for cluster in text.string {
-            let width = DisplayWidth.columns(of: cluster)
-            guard width > 0 else { continue }
+        for (cluster, width) in text.string.lazy.flatMap(DisplayWidth.cells) where width > 0 {
             guard column + width <= end else { break }
             if column >= 0 { put(cluster, width, style, row: position.row, column: column) }
             column += width

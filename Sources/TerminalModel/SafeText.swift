@@ -1,23 +1,44 @@
-/// Text that may go to a terminal: nothing in it moves the cursor, changes a mode or hides other text.
+/// Text that may go to a terminal: nothing in it moves the cursor, changes a mode, reorders or hides other text.
 ///
 /// The only way from outside text (model, server, file, paste, error, title, name) to whatever shows, copies, titles,
 /// logs or prints it. Made by filtering, or from a literal of our own.
+///
+/// Filtering goes cluster by cluster: text cut between two grapheme clusters and filtered in parts gives the same.
 package struct SafeText: Hashable, Sendable {
     package let string: String
+    /// What it takes on the screen.
+    package let columns: Int
 
-    /// Filters text from outside. Line ends and tabs must be gone before: they are marked like other controls.
+    /// Filters text from outside, which is one line: line ends and tabs are marked like other controls.
+    /// `lines(of:)` takes text with line ends.
     package init(_ outside: some StringProtocol) {
-        self.string = Self.filtered(outside)
+        let outside = String(outside)
+        if Self.isPlain(outside) {
+            self.init(plain: outside)
+        } else {
+            self.init(safe: TerminalFilter.filtered(outside))
+        }
     }
 
     /// For text of which every part is safe already.
-    private init(safe string: String) { self.string = string }
+    init(safe string: String) {
+        self.string = string
+        self.columns = DisplayWidth.columns(of: string)
+    }
 
-    package var columns: Int { DisplayWidth.columns(of: string) }
+    private init(plain string: String) {
+        self.string = string
+        self.columns = string.utf8.count
+    }
 
     package var isEmpty: Bool { string.isEmpty }
 
     package static func + (left: Self, right: Self) -> Self { Self(safe: left.string + right.string) }
+
+    /// Whether there is printable ASCII only.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { 0x20..<0x7F ~= $0 }
+    }
 }
 
 extension SafeText: ExpressibleByStringLiteral {
@@ -25,16 +46,40 @@ extension SafeText: ExpressibleByStringLiteral {
 }
 
 extension SafeText {
-    private static func filtered(_ text: some StringProtocol) -> String {
-        var safe = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0..<0x20: safe.append(contentsOf: ["^", Unicode.Scalar(UInt8(scalar.value + 0x40))])
-            case 0x7F: safe.append(contentsOf: ["^", "?"])
-            case 0x80..<0xA0: safe.append("\u{FFFD}")
-            default: safe.append(scalar)
+    /// The distance of two tab stops, in columns.
+    package static let tabColumns = 4
+
+    /// Filters text of several lines. LF and CR LF end a line, a lone CR is marked; a tab goes to the next tab stop.
+    /// Text without a line end is one line, also when empty.
+    package static func lines(of outside: some StringProtocol) -> [SafeText] {
+        var bytes = String(outside)
+        return bytes.withUTF8 { buffer in
+            buffer.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+                let isLast = line.endIndex == buffer.endIndex
+                let line = !isLast && line.last == 0x0D ? line.dropLast() : line
+                return SafeText(expandingTabs: String(decoding: line, as: UTF8.self))
             }
         }
-        return String(safe)
+    }
+
+    /// Filters one line and replaces each tab by blanks up to the next tab stop.
+    package init(expandingTabs outside: some StringProtocol) {
+        guard outside.utf8.contains(0x09) else {
+            self.init(outside)
+            return
+        }
+        var string = ""
+        var columns = 0
+        for (number, piece) in outside.split(separator: "\t", omittingEmptySubsequences: false).enumerated() {
+            if number > 0 {
+                let blanks = Self.tabColumns - columns % Self.tabColumns
+                string += String(repeating: " ", count: blanks)
+                columns += blanks
+            }
+            let safe = SafeText(piece)
+            string += safe.string
+            columns += safe.columns
+        }
+        self.init(safe: string)
     }
 }

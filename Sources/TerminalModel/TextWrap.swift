@@ -1,0 +1,92 @@
+/// Breaking text into rows of at most so many columns.
+///
+/// A row ends after blanks, or between two ideographs unless that would put closing punctuation first or opening
+/// punctuation last; a longer word is cut. Blanks at a break belong to the row they follow and are not shown, so rows
+/// lie end to end and no character is lost. One column is the least width.
+package enum TextWrap {
+    /// A row of raw text, as a composer shows it.
+    package struct Row: Hashable, Sendable {
+        /// Its part of the raw text, with the blanks it is broken at, without the line end.
+        package let range: Range<String.Index>
+        /// What is shown. A cluster wider than the whole row is shown as U+FFFD.
+        package let text: SafeText
+    }
+
+    /// The rows of raw text with line ends; at least one. A tab shows as four blanks, other controls as `SafeText` says.
+    package static func rows(of text: String, columns: Int) -> [Row] {
+        let columns = max(1, columns)
+        var rows: [Row] = []
+        for line in lines(of: text) {
+            var ends: [String.Index] = []
+            var units: [WrapUnit] = []
+            for index in text[line].indices {
+                units.append(WrapUnit(raw: text[index], columns: columns))
+                ends.append(text.index(after: index))
+            }
+            var start = line.lowerBound
+            for row in WrapUnit.rows(units, columns: columns) {
+                let end = row.end > 0 ? ends[row.end - 1] : start
+                let shown = units[row.start..<row.shownEnd].reduce(into: "") { $0 += $1.text.string }
+                rows.append(Row(range: start..<end, text: SafeText(safe: shown)))
+                start = end
+            }
+        }
+        return rows
+    }
+
+    /// How many columns a cluster of raw text takes in a row of so many columns.
+    package static func columns(ofShown cluster: Character, in columns: Int) -> Int {
+        WrapUnit(raw: cluster, columns: max(1, columns)).text.columns
+    }
+
+    private static func lines(of text: String) -> [Range<String.Index>] {
+        var lines: [Range<String.Index>] = []
+        var start = text.startIndex
+        for index in text.indices where text[index] == "\n" || text[index] == "\r\n" {
+            lines.append(start..<index)
+            start = text.index(after: index)
+        }
+        return lines + [start..<text.endIndex]
+    }
+}
+
+extension StyledLine {
+    /// The rows this line takes when each has at most so many columns; at least one. Blanks at a break are left out.
+    package func wrapped(columns: Int) -> [StyledLine] {
+        broken(columns: columns) { WrapUnit.rows($0, columns: $1) }
+    }
+
+    /// Cut wherever a row is full, for text in which every blank counts, such as code.
+    package func cut(columns: Int) -> [StyledLine] {
+        broken(columns: columns) { WrapUnit.cuts($0, columns: $1) }
+    }
+
+    private func broken(columns: Int, by rule: ([WrapUnit], Int) -> [WrapUnit.Row]) -> [StyledLine] {
+        let columns = max(1, columns)
+        if self.columns <= columns { return [self] }
+        var units: [WrapUnit] = []
+        var owners: [Int] = []
+        for (number, span) in spans.enumerated() {
+            for cluster in span.text.string {
+                for cell in DisplayWidth.cells(of: cluster) {
+                    units.append(WrapUnit(cell.cluster, columns: cell.columns, of: columns))
+                    owners.append(number)
+                }
+            }
+        }
+        return rule(units, columns).map { row in
+            var line = StyledLine()
+            var index = row.start
+            while index < row.shownEnd {
+                let owner = owners[index]
+                var text = ""
+                while index < row.shownEnd, owners[index] == owner {
+                    text += units[index].text.string
+                    index += 1
+                }
+                line.spans.append(Span(SafeText(safe: text), spans[owner].style))
+            }
+            return line
+        }
+    }
+}
