@@ -1,0 +1,85 @@
+import TerminalModel
+
+extension Action {
+    struct Definition {
+        let context: ActionContext
+        let keys: [Key]
+        let label: SafeText
+        let description: String
+
+        /// - Parameter keys: key names with blanks between them.
+        init(_ context: ActionContext, _ keys: String, _ label: SafeText, _ description: String) {
+            self.context = context
+            self.keys = keys.split(separator: " ").compactMap { Key(String($0)) }
+            self.label = label
+            self.description = description
+        }
+    }
+
+    /// Where two actions share a key, the first that is possible now is done.
+    var definition: Definition { Self.definitions[self] ?? Definition(.everywhere, "", "", "") }
+
+    private static let definitions = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.defined) })
+
+    private var defined: Definition {
+        switch self {
+        case .help: .init(.everywhere, "F1", "help", "Show the keys, or leave this page")
+        case .quit: .init(.everywhere, "Ctrl-Q", "quit", "Quit; asks first while a reply runs")
+        case .suspend: .init(.everywhere, "Ctrl-Z", "suspend", "Suspend Weft; the shell's fg brings it back")
+        case .pageUp: .init(.everywhere, "PgUp", "page up", "Scroll a page up")
+        case .pageDown: .init(.everywhere, "PgDn", "page down", "Scroll a page down")
+        case .toStart: .init(.everywhere, "Home Ctrl-Home", "start", "Scroll to the start")
+        case .toEnd: .init(.everywhere, "End Ctrl-End", "end", "Scroll to the end and follow new text")
+
+        case .stop: .init(.panes, "Esc Ctrl-C", "stop", "Stop the reply that runs here; again: without waiting")
+        case .back: .init(.panes, "Esc", "back", "With no reply running here: go to the composer")
+        case .clear:
+            .init(.panes, "Ctrl-C", "clear", "With no reply running here: clear the composer; undo restores it")
+        case .newThread: .init(.panes, "Ctrl-N", "new thread", "Begin a new thread")
+        case .nextPane: .init(.panes, "Tab", "next pane", "Go to the next pane")
+        case .previousPane: .init(.panes, "Shift-Tab", "previous pane", "Go to the previous pane")
+        case .threadList: .init(.panes, "Ctrl-T", "threads", "Go to the thread list, or back to the composer")
+        case .nextThread: .init(.panes, "Alt-Down", "next thread", "Show the next thread in the list")
+        case .previousThread: .init(.panes, "Alt-Up", "previous thread", "Show the previous thread in the list")
+        case .continueReply: .init(.panes, "Alt-C c", "continue", "Let the last reply go on where it ended")
+        case .retry: .init(.panes, "Alt-R r", "retry", "Ask for the last reply again; the old one stays")
+        case .promptBack:
+            .init(
+                .panes, "Alt-E e", "prompt back", "Put the last prompt back into the composer; takes back a queued one")
+
+        case .threadUp: .init(.threads, "Up k", "up", "Show the thread above")
+        case .threadDown: .init(.threads, "Down j", "down", "Show the thread below")
+        case .firstThread: .init(.threads, "Home g", "first", "Show the first thread")
+        case .lastThread: .init(.threads, "End G", "last", "Show the last thread")
+        case .enterThread: .init(.threads, "Enter Right", "open", "Go to this thread's composer")
+
+        case .lineUp: .init(.reading, "Up k", "up", "Scroll a line up")
+        case .lineDown: .init(.reading, "Down j", "down", "Scroll a line down")
+
+        case .send: .init(.composer, "Enter", "send", "Send the prompt; while a reply runs it waits for the end")
+        case .newline: .init(.composer, "Alt-Enter Ctrl-J Shift-Enter", "new line", "Break the line")
+        case .left: .init(.composer, "Left Ctrl-B", "left", "Go a character left")
+        case .right: .init(.composer, "Right Ctrl-F", "right", "Go a character right")
+        case .up: .init(.composer, "Up Ctrl-P", "up", "Go a row up; in the first row: the prompt before")
+        case .down: .init(.composer, "Down", "down", "Go a row down; in the last row: the prompt after")
+        case .wordLeft: .init(.composer, "Ctrl-Left Alt-Left Alt-B", "word left", "Go a word left")
+        case .wordRight: .init(.composer, "Ctrl-Right Alt-Right Alt-F", "word right", "Go a word right")
+        case .lineStart: .init(.composer, "Home Ctrl-A", "line start", "Go to the start of the line, if there is text")
+        case .lineEnd: .init(.composer, "End Ctrl-E", "line end", "Go to the end of the line, if there is text")
+        case .deleteBackward: .init(.composer, "Backspace", "delete", "Delete the character before the cursor")
+        case .deleteForward: .init(.composer, "Delete Ctrl-D", "delete", "Delete the character at the cursor")
+        case .leave: .init(.composer, "Ctrl-D", "quit", "In an empty composer: quit; asks first while a reply runs")
+        case .deleteWord: .init(.composer, "Ctrl-W Alt-Backspace", "delete word", "Delete the word before the cursor")
+        case .deleteWordForward: .init(.composer, "Alt-D", "delete word", "Delete the word after the cursor")
+        case .deleteToLineStart: .init(.composer, "Ctrl-U", "delete line", "Delete to the start of the line")
+        case .deleteToLineEnd: .init(.composer, "Ctrl-K", "delete to end", "Delete to the end of the line")
+        case .undo:
+            .init(.composer, "Ctrl-_ Alt-U", "undo", "Undo the last change; Ctrl-/ sends the same in most terminals")
+        case .redo: .init(.composer, "Alt-Y", "redo", "Do again what was undone")
+
+        case .closeHelp: .init(.help, "Esc q Ctrl-C", "close", "Leave this page")
+        case .confirm: .init(.question, "y Y", "yes", "Do it")
+        case .decline: .init(.question, "n N Esc Enter Ctrl-C Ctrl-Q", "no", "Leave all as it is")
+        }
+    }
+}

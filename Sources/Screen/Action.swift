@@ -1,0 +1,49 @@
+package import TerminalModel
+
+/// What the person can ask of the screen with a key.
+///
+/// `definition` is the one place where an action is described; keymap, help page, status line, manual and
+/// configuration are made from it.
+package enum Action: String, CaseIterable, Sendable {
+    // everywhere
+    case help, quit, suspend, pageUp, pageDown, toStart, toEnd
+    // in every pane
+    case stop, back, clear, newThread, nextPane, previousPane, threadList, nextThread, previousThread
+    case continueReply, retry, promptBack
+    // thread list
+    case threadUp, threadDown, firstThread, lastThread, enterThread
+    // transcript and help
+    case lineUp, lineDown
+    // composer
+    case send, newline
+    case left, right, up, down, wordLeft, wordRight, lineStart, lineEnd
+    case deleteBackward, deleteForward, leave, deleteWord, deleteWordForward, deleteToLineStart, deleteToLineEnd
+    case undo, redo
+    // help and question
+    case closeHelp, confirm, decline
+
+    /// As configuration and manual write it.
+    package var name: String { rawValue }
+
+    /// One line, without a full stop.
+    package var description: String { definition.description }
+
+    /// One to three words, for the status line.
+    package var label: SafeText { definition.label }
+
+    /// The keys that do it where `context` is active. A key that types a character does so in the composer.
+    package var keys: [Key] { definition.keys }
+
+    package var context: ActionContext { definition.context }
+}
+
+/// Where an action can be meant. More than one is active at a time; see `ScreenState.contexts`.
+package enum ActionContext: String, CaseIterable, Sendable {
+    case everywhere = "Everywhere"
+    case panes = "In every pane"
+    case threads = "Thread list"
+    case reading = "Transcript and help"
+    case composer = "Composer"
+    case help = "Help"
+    case question = "Question"
+}

@@ -1,0 +1,55 @@
+import ChatModel
+
+extension Composer {
+    /// Does an action of the composer; others are passed over.
+    /// - Parameter prompts: what was asked in this thread, oldest first.
+    mutating func perform(_ action: Action, prompts: @autoclosure () -> [String]) {
+        switch action {
+        case .newline: editor.insert("\n")
+        case .left: editor.move(to: editor.cursor - 1)
+        case .right: editor.move(to: editor.cursor + 1)
+        case .up: if !editor.moveRow(-1, in: rows()) { recall(1, of: prompts()) }
+        case .down: if !editor.moveRow(1, in: rows()) { recall(-1, of: prompts()) }
+        case .wordLeft: editor.move(to: editor.wordStart)
+        case .wordRight: editor.move(to: editor.wordEnd)
+        case .lineStart: editor.move(to: editor.lineStart)
+        case .lineEnd: editor.move(to: editor.lineEnd)
+        case .deleteBackward: editor.delete(max(0, editor.cursor - 1)..<editor.cursor)
+        case .deleteForward: editor.delete(editor.cursor..<min(editor.cursor + 1, editor.clusters.count))
+        case .deleteWord: editor.delete(editor.wordStart..<editor.cursor)
+        case .deleteWordForward: editor.delete(editor.cursor..<editor.wordEnd)
+        case .deleteToLineStart: editor.delete(editor.lineStart..<editor.cursor)
+        case .deleteToLineEnd: editor.delete(editor.cursor..<editor.lineEnd)
+        case .clear: editor.replaceAll(with: "")
+        case .undo: editor.undo()
+        case .redo: editor.redo()
+        default: break
+        }
+    }
+
+    /// Takes the prompt out of the composer.
+    mutating func takeText() -> String {
+        let text = editor.text
+        editor.replaceAll(with: "")
+        recall = nil
+        firstRow = 0
+        return text
+    }
+
+    /// Puts a prompt back, above what is being written.
+    mutating func putBack(_ prompt: String) {
+        editor.replaceAll(with: editor.isBlank ? prompt : prompt + "\n" + editor.text)
+        recall = nil
+    }
+
+    /// Goes `step` prompts back (1) or forth (-1); before the newest stands what was being written.
+    private mutating func recall(_ step: Int, of prompts: [String]) {
+        var walk = recall.flatMap { $0.revision == editor.revision ? $0 : nil }
+        if walk == nil { walk = Recall(steps: 0, draft: editor.text, revision: editor.revision) }
+        guard var walk, (0...prompts.count).contains(walk.steps + step) else { return }
+        walk.steps += step
+        editor.replaceAll(with: walk.steps == 0 ? walk.draft : prompts[prompts.count - walk.steps])
+        walk.revision = editor.revision
+        recall = walk
+    }
+}

@@ -1,0 +1,52 @@
+import ChatModel
+import TerminalModel
+
+/// The pane where prompts are written: an editor for each thread, and the way back through earlier prompts.
+struct Composer {
+    /// nil before the first thread exists; what is typed then moves into that thread.
+    private(set) var thread: ThreadID?
+    /// What is written in the thread shown.
+    var editor = Editor()
+    /// What the other threads have.
+    private var resting: [ThreadID: Editor] = [:]
+    /// Walking through earlier prompts: how far back, and what was written before.
+    var recall: Recall?
+    /// The first row shown when there is not room for all.
+    var firstRow = 0
+    /// The columns text may take; set with the size of the screen.
+    var columns = 1
+    private var laidOut: (revision: Int, thread: ThreadID?, columns: Int, rows: TextRows)?
+
+    struct Recall: Hashable {
+        /// 1 is the newest prompt.
+        var steps: Int
+        let draft: String
+        /// The revision of the editor after the last step; another one means that the person has changed the text.
+        var revision: Int
+    }
+
+    /// Turns to a thread. What was written stays with the thread it was written in.
+    /// - Parameter draft: what the session keeps for the thread; used the first time only, later the editor knows better.
+    mutating func show(_ next: ThreadID, draft: String) {
+        guard next != thread else { return }
+        if let thread {
+            resting[thread] = editor
+            editor = resting.removeValue(forKey: next) ?? Editor(draft)
+        } else if editor.isEmpty {
+            editor = Editor(draft)
+        }
+        thread = next
+        recall = nil
+        firstRow = 0
+    }
+
+    /// The rows of the text, cut once for each text and width.
+    mutating func rows() -> TextRows {
+        if let laidOut, laidOut.revision == editor.revision, laidOut.thread == thread, laidOut.columns == columns {
+            return laidOut.rows
+        }
+        let rows = TextRows(editor.clusters, columns: columns)
+        laidOut = (editor.revision, thread, columns, rows)
+        return rows
+    }
+}

@@ -1,0 +1,8 @@
+extension Question {
+    /// What follows when the person says yes.
+    var confirmed: [Effect] {
+        switch self {
+        case .quit: [.quit]
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package import ChatModel
+package import TerminalModel
+
+/// What the screen learns.
+package enum ScreenEvent: Hashable, Sendable {
+    case terminal(TerminalEvent)
+    case session(Event)
+    /// Time went by; sent once at the start, and when `ScreenState.nextTick` is due.
+    case tick
+}
+
+/// What the screen wants done.
+package enum Effect: Hashable, Sendable {
+    case command(Command)
+    /// The person has confirmed what there was to confirm.
+    case quit
+    case suspend
+}

@@ -1,0 +1,110 @@
+import ChatModel
+package import TerminalModel
+
+extension ScreenState {
+    /// The screen as it is now. Equal states give equal frames; what changes here is only what layouts are remembered.
+    package mutating func frame() -> Frame {
+        var frame = Frame(size: size, style: theme.text)
+        frame.title = shownThread.map { SafeText($0.title.flat) + " – Weft" } ?? "Weft"
+        let layout = layout()
+        if let help {
+            help.draw(in: Help.area(of: size), of: &frame, theme: theme)
+        } else {
+            drawRules(layout, of: &frame)
+            drawPanes(layout, of: &frame)
+        }
+        if let question {
+            let line = layout.status.isEmpty ? layout.composer : layout.status
+            question.draw(in: line, of: &frame, theme: theme)
+        } else {
+            status.draw(statusScene, in: layout.status, of: &frame)
+        }
+        return frame
+    }
+
+    private mutating func drawPanes(_ layout: ScreenLayout, of frame: inout Frame) {
+        threads.draw(threadsScene, in: layout.threads, of: &frame)
+        let scene = transcriptScene()
+        let area = layout.transcript.indented(by: 1)
+        if scene.messages.isEmpty {
+            drawFirstPage(in: area, of: &frame)
+        } else {
+            transcript.draw(scene, in: area, of: &frame)
+        }
+        composer.draw(
+            in: layout.composer.indented(by: 1), of: &frame, hint: composerHint,
+            hasKeys: focus == .composer && question == nil, theme: theme)
+    }
+
+    private func drawFirstPage(in area: Rect, of frame: inout Frame) {
+        if let thread = shownThread, !thread.isEmpty { return }
+        let lines = FirstPage.lines(
+            isFirst: session.threads.count <= 1, assistant: service?.assistant ?? "", columns: area.columns,
+            theme: theme)
+        for (row, line) in lines.prefix(area.rows).enumerated() {
+            frame.write(line, at: Position(column: area.column, row: area.row + row), end: area.endColumn)
+        }
+    }
+
+    private var composerHint: SafeText {
+        if let readOnlyReason { return readOnlyReason }
+        guard let assistant = service?.assistant, !assistant.isEmpty else { return "Write a prompt" }
+        return "Write to " + SafeText(assistant.flat)
+    }
+}
+
+// What each part shows beside its own state
+
+extension ScreenState {
+    private var threadsScene: Threads.Scene {
+        Threads.Scene(
+            threads: session.threads, running: Set(session.runs.values.map(\.thread)), now: now, offset: utcOffset,
+            hasKeys: focus == .threads, theme: theme)
+    }
+
+    mutating func transcriptScene() -> Transcript.Scene {
+        let area = layout(listIsAsked: false).transcript.indented(by: 1)
+        let run = shownRun
+        return Transcript.Scene(
+            thread: threads.selected, messages: shownMessages, run: run,
+            isStopping: run.map(isStopping) ?? false, now: now, offset: utcOffset,
+            size: Size(columns: area.columns, rows: area.rows), theme: theme, remedies: remedies,
+            lettersAreKeys: focus != .composer)
+    }
+
+    private var statusScene: Status.Scene {
+        let run = shownRun.map {
+            ReplyWords.phase(of: $0, isStopping: isStopping($0), author: "", at: now)
+        }
+        return Status.Scene(
+            service: service, trouble: session.trouble, readOnly: session.readOnly, run: run, hints: hints,
+            lettersAreKeys: focus != .composer, theme: theme)
+    }
+
+    /// The keys that matter now, the most useful first.
+    private var hints: [Action] {
+        if help != nil { return [.closeHelp, .pageDown] }
+        var hints: [Action] = shownRun == nil ? remedies : [.stop]
+        if focus == .composer, !composer.editor.isBlank { hints.append(.send) }
+        if focus == .threads { hints.append(.enterThread) }
+        if shownRun == nil { hints.append(.newThread) }
+        return hints + [.help, .quit]
+    }
+}
+
+// The layout
+
+extension ScreenState {
+    mutating func layout() -> ScreenLayout { layout(listIsAsked: focus == .threads) }
+
+    /// - Parameter listIsAsked: the thread list takes the room where there is not enough for all panes.
+    private mutating func layout(listIsAsked: Bool) -> ScreenLayout {
+        ScreenLayout(size: size, composerRows: composer.rows().rows.count, listIsAsked: listIsAsked)
+    }
+
+    /// Tells the composer how wide it is.
+    mutating func fitComposer() {
+        let area = ScreenLayout(size: size, composerRows: 1, listIsAsked: false).composer.indented(by: 1)
+        composer.columns = max(1, area.columns - Composer.columnsBesideText)
+    }
+}

@@ -1,0 +1,61 @@
+import ChatModel
+import TerminalModel
+
+extension ScreenState {
+    /// The lines between the panes, and what stands above them. The pane that has the keys has a heavy line.
+    func drawRules(_ layout: ScreenLayout, of frame: inout Frame) {
+        frame.fill(layout.divider, with: "│", style: theme.rule)
+        drawHeading("Threads", in: layout.threadsHeading, of: .threads, &frame)
+        let title = shownThread.map { SafeText($0.title.flat) } ?? "Weft"
+        drawHeading(title, in: layout.transcriptHeading, of: .transcript, &frame)
+        drawRule(layout.composerRule, of: .composer, &frame)
+        drawJunctions(layout, &frame)
+        drawPlace(on: layout.composerRule, &frame)
+    }
+
+    private func drawHeading(_ title: SafeText, in area: Rect, of pane: Pane, _ frame: inout Frame) {
+        guard area.rows == 2 else { return }
+        let line = area.indented(by: 1)
+        let style = focus == pane ? theme.heading.overlaid(by: theme.accent) : theme.heading
+        let place = Position(column: area.column + 1, row: area.row)
+        frame.write(title.cut(to: line.columns - 1), at: place, style: style, end: area.endColumn)
+        drawRule(Rect(column: area.column, row: area.row + 1, columns: area.columns, rows: 1), of: pane, &frame)
+    }
+
+    private func drawRule(_ line: Rect, of pane: Pane, _ frame: inout Frame) {
+        let hasKeys = focus == pane
+        frame.fill(line, with: hasKeys ? "━" : "─", style: hasKeys ? theme.focusedRule : theme.rule)
+    }
+
+    private func drawJunctions(_ layout: ScreenLayout, _ frame: inout Frame) {
+        guard !layout.divider.isEmpty else { return }
+        if !layout.threadsHeading.isEmpty {
+            let cross: SafeText =
+                switch focus {
+                case .threads: "┽"
+                case .transcript: "┾"
+                case .composer: "┼"
+                }
+            let place = Position(column: layout.divider.column, row: layout.threadsHeading.row + 1)
+            frame.write(cross, at: place, style: theme.rule)
+        }
+        if !layout.composerRule.isEmpty {
+            let place = Position(column: layout.divider.column, row: layout.composerRule.row)
+            frame.write(focus == .composer ? "┝" : "├", at: place, style: theme.rule)
+        }
+    }
+
+    /// Says on the composer's rule that there is text below, and how to get there.
+    private func drawPlace(on line: Rect, _ frame: inout Frame) {
+        guard let thread = threads.selected, transcript.anchors[thread] != nil, !line.isEmpty else { return }
+        let hasNewText = transcript.threadsWithNewText.contains(thread)
+        let endTypes = focus == .composer && !composer.editor.isEmpty
+        let key: SafeText = endTypes ? "Ctrl-End" : "End"
+        let words = hasNewText ? " ▼ new text below: " + key + " " : " ▼ more below: " + key + " "
+        let short: SafeText = hasNewText ? " ▼ new " : " ▼ "
+        let text = words.columns + 4 <= line.columns ? words : short
+        let place = Position(column: max(line.column, line.endColumn - text.columns - 1), row: line.row)
+        let style = hasNewText ? theme.accent : theme.secondary
+        frame.write(text, at: place, style: style, end: line.endColumn)
+    }
+}

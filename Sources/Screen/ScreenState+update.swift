@@ -1,0 +1,132 @@
+package import ChatModel
+import TerminalModel
+
+extension ScreenState {
+    /// Takes in what happened. Whatever is to be done outside comes back, in order.
+    package mutating func update(_ event: ScreenEvent, at now: Timestamp) -> [Effect] {
+        self.now = now
+        var effects = start()
+        switch event {
+        case .terminal(.key(let key)): effects += press(key)
+        case .terminal(.paste(let text)): effects += paste(text)
+        case .terminal(.resized(let size)): resize(to: size)
+        case .terminal(.resumed), .tick: break
+        case .terminal(.lost): effects.append(.quit)
+        case .session(let event): effects += apply(event)
+        }
+        return effects
+    }
+
+    /// Opens the first thread, or asks for one.
+    private mutating func start() -> [Effect] {
+        guard !isStarted else { return [] }
+        isStarted = true
+        if let selected = threads.selected { return [.command(.openThread(selected))] }
+        guard session.readOnly == nil else { return [] }
+        threads.awaitsNewThread = true
+        return [.command(.createThread)]
+    }
+
+    private mutating func press(_ key: Key) -> [Effect] {
+        status.keyPressed()
+        let writes = focus == .composer && question == nil && help == nil
+        if writes, key.types { return type(key) }
+        var reason: SafeText = ""
+        for context in contexts {
+            for action in Keymap.actions(for: key, in: context) {
+                guard let refusal = disabledReason(action) else { return perform(action) }
+                if !refusal.isEmpty { reason = refusal }
+            }
+        }
+        status.refuse(reason)
+        return []
+    }
+
+    private mutating func type(_ key: Key) -> [Effect] {
+        guard case .character(let character) = key.code else { return [] }
+        if let refusal = readOnlyReason {
+            status.refuse(refusal)
+            return []
+        }
+        return editing { $0.editor.type(character) }
+    }
+
+    private mutating func paste(_ text: String) -> [Effect] {
+        if let refusal = readOnlyReason {
+            status.refuse(refusal)
+            return []
+        }
+        help = nil
+        focus = .composer
+        return editing { $0.editor.insert(text) }
+    }
+
+    /// Changes what is written, and has it kept if it is another text then.
+    mutating func editing(_ change: (inout Composer) -> Void) -> [Effect] {
+        let before = composer.editor.revision
+        change(&composer)
+        guard composer.editor.revision != before, let thread = composer.thread else { return [] }
+        return [.command(.saveDraft(thread, text: composer.editor.text))]
+    }
+
+    private mutating func resize(to size: Size) {
+        transcript.pin(transcriptScene())
+        self.size = size
+        fitComposer()
+        transcript.unpin(transcriptScene())
+    }
+}
+
+// What the session says
+
+extension ScreenState {
+    private mutating func apply(_ event: Event) -> [Effect] {
+        var arrived: ChatThread?
+        switch event {
+        case .threadSaved(let thread): arrived = session.thread(thread.id) == nil ? thread : nil
+        case .threadOpened(_, let messages): transcript.forget(messages)
+        case .messageAdded(let message): transcript.noteNewText(in: message.thread)
+        case .replyGrew(let thread, let id, _): transcript.noteGrowth(of: id, in: thread)
+        case .replyReplaced(let thread, let id, _):
+            transcript.forget(id)
+            transcript.noteGrowth(of: id, in: thread)
+        case .messageStateChanged(_, let id, let state): if state.isFinal { transcript.thaw(id) }
+        case .runChanged(let run): if run.phase == .stopping { settle(run) }
+        case .runEnded(let id): if let run = session.runs[id] { settle(run) }
+        case .messageRemoved, .draftSaved, .serviceChanged, .troubleChanged: break
+        }
+        session.apply(event)
+        if case .runEnded(let id) = event {
+            forced.remove(id)
+            if question != nil { question = .quit(running: session.runs.count) }
+        }
+        return arrived.map { welcome($0) } ?? []
+    }
+
+    /// The session knows of the stop: from here on its word holds.
+    private mutating func settle(_ run: Run) {
+        stopping.remove(run.id)
+        transcript.thaw(run.reply)
+    }
+
+    /// Shows a thread that was asked for, and sends what was written before it came.
+    private mutating func welcome(_ thread: ChatThread) -> [Effect] {
+        guard threads.selected == nil || threads.awaitsNewThread && thread.isEmpty else { return [] }
+        let written = composer.thread == nil && !composer.editor.isEmpty
+        var effects = show(thread.id)
+        effects += waitingPrompts.map { .command(.send(thread.id, text: $0)) }
+        waitingPrompts = []
+        if written { effects.append(.command(.saveDraft(thread.id, text: composer.editor.text))) }
+        return effects
+    }
+
+    /// Shows another thread.
+    mutating func show(_ thread: ThreadID) -> [Effect] {
+        guard thread != threads.selected else { return [] }
+        transcript.pin(transcriptScene())
+        threads.select(thread)
+        composer.show(thread, draft: session.drafts[thread] ?? "")
+        transcript.unpin(transcriptScene())
+        return [.command(.openThread(thread))]
+    }
+}

@@ -1,0 +1,84 @@
+package import ChatModel
+package import TerminalModel
+
+/// The terminal UI as a value: what it knows, what a key or an event makes of it, and how that looks.
+///
+/// The root of the screen's parts. It owns the copy of the session's state, routes what comes to the part it concerns,
+/// and lays the parts out.
+package struct ScreenState {
+    /// The copy of the session's state; equal to it after the same events, whatever the screen shows meanwhile.
+    package internal(set) var session: SessionState
+    var size: Size
+    let theme: Theme
+    /// The time of the last update: what ages and elapsed times are counted to.
+    var now: Timestamp
+    let utcOffset: Duration
+
+    var threads = Threads()
+    var transcript = Transcript()
+    var composer = Composer()
+    var status = Status()
+    var help: Help?
+    var question: Question?
+    /// The pane that keys go to.
+    var focus = Pane.composer
+
+    var isStarted = false
+    /// Runs that the person has stopped and of which the session has not said so yet.
+    var stopping: Set<RunID> = []
+    /// Runs whose connection the person has asked to drop.
+    var forced: Set<RunID> = []
+    /// Sent before there was a thread; handed on when the first one comes.
+    var waitingPrompts: [String] = []
+
+    /// - Parameters:
+    ///   - session: the state that all later session events follow on.
+    ///   - utcOffset: what local time is ahead of UTC.
+    package init(session: SessionState, size: Size, theme: Theme, now: Timestamp, utcOffset: Duration = .zero) {
+        self.session = session
+        self.size = size
+        self.theme = theme
+        self.now = now
+        self.utcOffset = utcOffset
+        if let first = session.threads.first {
+            threads.select(first.id)
+            composer.show(first.id, draft: session.drafts[first.id] ?? "")
+        }
+        fitComposer()
+    }
+}
+
+// What the parts ask of the whole
+
+extension ScreenState {
+    var shownThread: ChatThread? { threads.selected.flatMap { session.thread($0) } }
+
+    var shownMessages: [Message] { threads.selected.flatMap { session.messages[$0] } ?? [] }
+
+    var shownRun: Run? { threads.selected.flatMap { session.run(in: $0) } }
+
+    var lastReply: Message? {
+        threads.selected.flatMap { session.messages[$0]?.last { $0.role == .assistant } }
+    }
+
+    /// The newest prompt that waits in this thread.
+    var queuedPrompt: Message? {
+        threads.selected.flatMap { session.messages[$0]?.last { $0.state == .queued } }
+    }
+
+    var service: Service? { shownThread.flatMap { session.service(of: $0) } ?? session.services.first }
+
+    /// The person has stopped the run, or the session says that it stops.
+    func isStopping(_ run: Run) -> Bool { run.phase == .stopping || stopping.contains(run.id) }
+
+    /// Where actions are looked for, the nearest first.
+    var contexts: [ActionContext] {
+        if question != nil { return [.question] }
+        if help != nil { return [.help, .reading, .everywhere] }
+        return switch focus {
+        case .threads: [.threads, .panes, .everywhere]
+        case .transcript: [.reading, .panes, .everywhere]
+        case .composer: [.composer, .panes, .everywhere]
+        }
+    }
+}

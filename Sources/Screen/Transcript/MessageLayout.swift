@@ -1,0 +1,47 @@
+import ChatModel
+import TerminalModel
+
+/// The text of one message as lines of a width; made again only as far as text or width have changed.
+struct MessageLayout {
+    private(set) var lines: [StyledLine] = []
+    /// The text is not a growth of the one before.
+    var isReplaced = false
+    private let role: Role
+    private var bytes = 0
+    private var columns = -1
+
+    init(role: Role) { self.role = role }
+
+    /// - Returns: how many bytes of text were looked at anew.
+    mutating func update(text: String, columns: Int, theme: Theme) -> Int {
+        let count = text.utf8.count
+        guard isReplaced || count != bytes || columns != self.columns else { return 0 }
+        let rows = TextRows(Array(text), columns: columns)
+        lines = rows.rows.indices.map { StyledLine(rows.text(ofRow: $0), theme.text) }
+        bytes = count
+        self.columns = columns
+        isReplaced = false
+        return count
+    }
+
+    /// How many clusters that are not blank stand above a line: a place in the text that no width changes.
+    func offset(ofLine line: Int) -> Int {
+        lines.prefix(line).reduce(0) { $0 + $1.inkedClusters }
+    }
+
+    /// The line that the cluster after that many others is in.
+    func line(atOffset offset: Int) -> Int {
+        var above = 0
+        for (index, line) in lines.enumerated() {
+            above += line.inkedClusters
+            if above > offset { return index }
+        }
+        return max(0, lines.count - 1)
+    }
+}
+
+extension StyledLine {
+    fileprivate var inkedClusters: Int {
+        spans.reduce(0) { $0 + $1.text.string.reduce(0) { $1 == " " ? $0 : $0 + 1 } }
+    }
+}

@@ -1,0 +1,39 @@
+import ChatModel
+import TerminalModel
+
+/// What a run does now, in words.
+enum ReplyWords {
+    /// "writing… 12s"; at most a line.
+    static func phase(of run: Run, isStopping: Bool, author: String, at now: Timestamp) -> SafeText {
+        if isStopping { return "stopping…" }
+        let elapsed = elapsed(from: run.startedAt, to: now)
+        switch run.phase {
+        case .waiting: return "waiting for " + SafeText(author.isEmpty ? "the reply" : author) + "… " + elapsed
+        case .streaming: return "writing… " + elapsed
+        case .retrying(let at, _): return "trying again in " + Self.elapsed(from: now, to: at)
+        case .stopping: return "stopping…"
+        }
+    }
+
+    /// "what: why", without what is not known.
+    static func sentence(_ failure: Failure) -> SafeText {
+        let what = SafeText(failure.what.flat)
+        return failure.why.isEmpty ? what : what + ": " + SafeText(failure.why.flat)
+    }
+
+    /// "12s", "3m 05s", "1h 02m".
+    static func elapsed(from start: Timestamp, to end: Timestamp) -> SafeText {
+        let seconds = max(0, Int((end - start) / .seconds(1)))
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        if seconds < 60 { return SafeText("\(seconds)s") }
+        if seconds < 3600 { return SafeText("\(seconds / 60)m \(two(seconds % 60))s") }
+        return SafeText("\(seconds / 3600)h \(two(seconds / 60 % 60))m")
+    }
+}
+
+extension String {
+    /// The text as one line: what breaks lines or jumps becomes a blank.
+    var flat: String {
+        String(map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    }
+}

@@ -1,0 +1,66 @@
+import ChatModel
+import TerminalModel
+
+extension Transcript {
+    /// The state of a message in words, where there is something to say.
+    func foot(of message: Message, _ scene: Scene) -> [StyledLine] {
+        let theme = scene.theme
+        switch message.state {
+        case .sent, .complete: return []
+        case .queued:
+            return Self.wrapped("waits until the reply has ended", theme.secondary, scene)
+                + remedies(of: message, scene)
+        case .running: return running(message, scene)
+        case .stopped(let outcome):
+            return [StyledLine()] + Self.wrapped("■ " + SafeText(outcome.words), theme.attention, scene)
+                + remedies(of: message, scene)
+        case .interrupted(let failure), .failed(let failure):
+            let gap = message.text.isEmpty ? [] : [StyledLine()]
+            return gap + Self.wrapped("! " + ReplyWords.sentence(failure), theme.failure, scene)
+                + Self.wrapped(SafeText(failure.remedy.flat), theme.text, scene)
+                + remedies(of: message, scene)
+        }
+    }
+
+    private func running(_ message: Message, _ scene: Scene) -> [StyledLine] {
+        let theme = scene.theme
+        let gap = message.text.isEmpty ? [] : [StyledLine()]
+        guard let run = scene.run, run.reply == message.id else {
+            return gap + Self.wrapped("● writing…", theme.accent, scene)
+        }
+        let words = ReplyWords.phase(
+            of: run, isStopping: scene.isStopping, author: message.author, at: scene.now)
+        var lines = gap + Self.wrapped("● " + words, scene.isStopping ? theme.attention : theme.accent, scene)
+        if !scene.isStopping, case .retrying(_, let failure) = run.phase {
+            lines += Self.wrapped(ReplyWords.sentence(failure), theme.secondary, scene)
+        }
+        return lines
+    }
+
+    /// `Alt-C continue   Alt-R retry`, under the newest message that they act on.
+    private func remedies(of message: Message, _ scene: Scene) -> [StyledLine] {
+        guard scene.messages.last(where: { $0.role == message.role })?.id == message.id else { return [] }
+        let wanted: [Action] = message.role == .user ? [.promptBack] : [.continueReply, .retry, .promptBack]
+        let spans = wanted.filter(scene.remedies.contains).flatMap { action in
+            [
+                Span(action.keyText(lettersAreKeys: scene.lettersAreKeys), scene.theme.accent),
+                Span(" " + action.label + "   ", scene.theme.secondary),
+            ]
+        }
+        return spans.isEmpty ? [] : [StyledLine(spans)]
+    }
+
+    private static func wrapped(_ text: SafeText, _ style: Style, _ scene: Scene) -> [StyledLine] {
+        guard !text.isEmpty else { return [] }
+        let rows = TextRows(Array(text.string), columns: scene.size.columns)
+        return rows.rows.indices.map { StyledLine(rows.text(ofRow: $0), style) }
+    }
+}
+
+extension Action {
+    /// The key to name where letters alone are keys, or are not.
+    func keyText(lettersAreKeys: Bool) -> SafeText {
+        let key = lettersAreKeys ? keys.first(where: \.types) ?? keys.first : keys.first { !$0.types }
+        return SafeText(key?.description ?? "")
+    }
+}

@@ -1,0 +1,83 @@
+import ChatModel
+import TerminalModel
+
+/// The pane that shows what was said in the selected thread.
+///
+/// What is looked at is held by the top line's place in its message, or by nothing while the view follows the end. So
+/// a frame lays out the messages on the screen and no others, and nothing that grows below moves the view.
+struct Transcript {
+    /// What the top line of each thread is; no entry follows the end.
+    var anchors: [ThreadID: Anchor] = [:]
+    /// Threads with text that came below what is on the screen.
+    var threadsWithNewText: Set<ThreadID> = []
+    /// The text of replies that the person has stopped and the session has not yet, as it was on the screen then.
+    private(set) var frozen: [MessageID: String] = [:]
+    /// How many bytes of text were laid out since the start: the measure of the work done.
+    private(set) var bytesLaidOut = 0
+    private var layouts: [MessageID: MessageLayout] = [:]
+    private var used: Set<MessageID> = []
+
+    private static let mostLayouts = 256
+
+    struct Anchor: Hashable {
+        let message: MessageID
+        /// Where the message was found last.
+        var index: Int
+        /// Counted from the first line of the message's entry.
+        var line: Int
+        /// The same place as an offset in the text, while the thread is not shown or the width changes.
+        var offset: Int?
+    }
+
+    /// A line of an entry. Higher ones are less.
+    struct Place: Hashable, Comparable {
+        var index: Int
+        var line: Int
+
+        static func < (left: Self, right: Self) -> Bool { (left.index, left.line) < (right.index, right.line) }
+    }
+
+    /// What the transcript shows beside its own state.
+    struct Scene {
+        let thread: ThreadID?
+        let messages: [Message]
+        let run: Run?
+        let isStopping: Bool
+        let now: Timestamp
+        let offset: Duration
+        let size: Size
+        let theme: Theme
+        /// The keys for what can be done about the last reply.
+        let remedies: [Action]
+        /// Letters alone are keys.
+        let lettersAreKeys: Bool
+    }
+}
+
+extension Transcript {
+    /// Forgets how messages looked whose texts may have changed in any way.
+    mutating func forget(_ messages: [Message]?) {
+        for message in messages ?? [] { layouts[message.id]?.isReplaced = true }
+    }
+
+    mutating func forget(_ message: MessageID) { layouts[message]?.isReplaced = true }
+
+    mutating func freeze(_ message: Message) { frozen[message.id] = message.text }
+
+    mutating func thaw(_ message: MessageID) { frozen[message] = nil }
+
+    /// The layout of a message, brought up to its text and the width.
+    mutating func layout(of message: Message, columns: Int, theme: Theme) -> MessageLayout {
+        used.insert(message.id)
+        var layout = layouts.removeValue(forKey: message.id) ?? MessageLayout(role: message.role)
+        bytesLaidOut += layout.update(text: frozen[message.id] ?? message.text, columns: columns, theme: theme)
+        layouts[message.id] = layout
+        return layout
+    }
+
+    /// Keeps the memory bounded: beyond a number, only the layouts that this frame needed stay.
+    mutating func dropUnusedLayouts() {
+        if layouts.count > Self.mostLayouts { layouts = layouts.filter { used.contains($0.key) } }
+        used.removeAll(keepingCapacity: true)
+    }
+}
