@@ -34,7 +34,7 @@ struct ThreadTitleTests {
     @Test("it is cut at a word where there is one")
     func cutAtWord() {
         let title = ThreadTitle.made(from: String(repeating: "four ", count: 30))
-        #expect(title == String(repeating: "four ", count: 11) + "four…")
+        #expect(title == String(repeating: "four ", count: 10) + "four…")
     }
 }
 

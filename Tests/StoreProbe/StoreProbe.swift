@@ -2,19 +2,24 @@ import ChatModel
 import Foundation
 import Store
 
-/// A second process for the tests of the store: `StoreProbe grow|hold|fill DIRECTORY`.
+/// A second process for the tests of the store: `StoreProbe grow|hold|fill|cramped DIRECTORY [THREAD]`.
 ///
 /// What it writes to standard output has happened: nothing is buffered.
 @main
 struct StoreProbe {
     static func main() async throws {
         umask(0)
-        guard CommandLine.arguments.count == 3 else { exit(64) }
-        let threads = try ThreadDatabase.open(directory: CommandLine.arguments[2], now: .now)
-        switch CommandLine.arguments[1] {
+        signal(SIGXFSZ, SIG_IGN)
+        let arguments = CommandLine.arguments
+        guard arguments.count >= 3 else { exit(64) }
+        // Room for SQLite's shared memory of 32 kB, and for little more.
+        if arguments[1] == "cramped" { limitFiles(to: 40 << 10) }
+        let threads = try ThreadDatabase.open(directory: arguments[2], now: .now)
+        switch arguments[1] {
         case "grow": try await grow(threads)
         case "hold": hold(threads)
         case "fill": try await fill(threads)
+        case "cramped": try await tell(threads, of: ThreadID(arguments.last ?? ""))
         default: exit(64)
         }
     }
@@ -49,9 +54,13 @@ struct StoreProbe {
         withExtendedLifetime(threads) {}
     }
 
+    private static func tell(_ threads: ThreadDatabase, of thread: ThreadID) async throws {
+        say("\(threads.readOnly?.what ?? "writing"), \(threads.readOnly?.why ?? "")")
+        for message in try await threads.messages(of: thread) { say("\(message.state) \(message.text.utf8.count)") }
+    }
+
     /// Records prompts until no file may grow any more, then once again when files may.
     private static func fill(_ threads: ThreadDatabase) async throws {
-        signal(SIGXFSZ, SIG_IGN)
         try await threads.record([.threadSaved(.probe)])
         limitFiles(to: 1 << 20)
         var number = 0

@@ -8,10 +8,10 @@ final class Probe {
     private var pending = Data()
 
     /// The probe is built beside the test bundle.
-    init(_ mode: String, _ directory: String) throws {
+    init(_ mode: String, _ directory: String, thread: String? = nil) throws {
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         process.executableURL = URL(fileURLWithPath: tests).deletingLastPathComponent().appending(path: "StoreProbe")
-        process.arguments = [mode, directory]
+        process.arguments = [mode, directory] + (thread.map { [$0] } ?? [])
         process.standardInput = input
         process.standardOutput = output
         try process.run()

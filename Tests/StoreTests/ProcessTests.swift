@@ -95,6 +95,21 @@ struct ProcessTests {
         #expect(messages.map(\.id.text) == (1...acknowledged + 1).map { "\($0)" })
     }
 
+    @Test("without room for the repair after a crash the threads can be read, and running reads interrupted")
+    func noRoomAtStart() async throws {
+        let scratch = Scratch()
+        let long = String(repeating: "x", count: 200_000)
+        try await scratch.openWithReply().record([.grew(long)])
+        let probe = try Probe("cramped", scratch.path, thread: "thread-1")
+        #expect(probe.line() == "This Weft can only read, the disk reported an error")
+        #expect(probe.line() == "\(MessageState.interrupted(.cutOffByTheEnd)) 200000")
+        probe.kill()
+        let threads = try scratch.open()
+        #expect(threads.readOnly == nil)
+        let expected = Message.reply(.interrupted(.cutOffByTheEnd), text: long)
+        #expect(try await threads.messages(of: "thread-1") == [expected])
+    }
+
     @Test("with umask 000 directories are 0700 and all files 0600")
     func permissions() throws {
         let scratch = Scratch()
@@ -103,7 +118,7 @@ struct ProcessTests {
         #expect(try scratch.permissions() == 0o700)
         #expect(try scratch.permissions(of: "new") == 0o700)
         #expect(try scratch.permissions(of: "new/store") == 0o700)
-        let files = ["threads.sqlite", "threads.sqlite-wal", "threads.sqlite-shm", "weft.lock"]
+        let files = ["threads.sqlite", "threads.sqlite-shm", "threads.sqlite-wal", "weft.lock"]
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/new/store").sorted() == files)
         for file in files { #expect(try scratch.permissions(of: "new/store/" + file) == 0o600) }
     }
