@@ -91,7 +91,7 @@ struct FaultTests {
     func damagedPage() async throws {
         let scratch = Scratch()
         try await scratch.openWithReply().record([.grew(String(repeating: "x", count: 50_000)), .became(.complete)])
-        let root = try Int(scratch.ask("SELECT rootpage FROM sqlite_master WHERE name = 'message'")[0]) ?? 0
+        let root = try Int(scratch.ask("SELECT rootpage FROM sqlite_master WHERE name = 'draft'")[0]) ?? 0
         var bytes = try scratch.bytes(of: "threads.sqlite")
         bytes.replaceSubrange((root - 1) * 4096..<root * 4096, with: Data(repeating: 0xFF, count: 4096))
         try bytes.write(to: URL(fileURLWithPath: scratch.files.database))
