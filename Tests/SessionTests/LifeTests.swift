@@ -125,19 +125,20 @@ struct LifeTests {
         var random = Seeded(seed)
         let stage = try await Stage.opened()
         let player = Task { await play(stage.provider, seed) }
+        let late = Watcher()
         for step in 0..<60 {
-            guard let command = command(step, stage.watcher.replica, &random) else { continue }
-            stage.hub.perform(command)
+            if step == 20 { late.begin(with: await stage.hub.subscribe { late.take($0) }.state) }
             if step == 30 { await stage.store.fail(.diskFull) }
             if step == 40 { await stage.store.fail(nil) }
+            guard let command = command(step, stage.watcher.replica, &random) else { continue }
+            stage.hub.perform(command)
             await Task.yield()
         }
-        await stage.hub.finishCommands()
-        await stage.watcher.until { $0.runs.isEmpty }
-        let state = await stage.hub.subscribe { _ in }.state
         await stage.hub.shutdown()
+        let state = await stage.hub.subscribe { _ in }.state
         player.cancel()
         #expect(stage.watcher.replica == state)
+        #expect(late.replica == state && state.runs.isEmpty)
         let kept = await stage.store.kept
         #expect(kept.threads == state.threads && kept.drafts == state.drafts)
         #expect(kept.messages[Stage.thread] == state.messages[Stage.thread])
