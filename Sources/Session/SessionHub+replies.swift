@@ -47,7 +47,6 @@ extension SessionHub {
     private func listen(to events: AsyncStream<ReplyEvent>, of run: RunID) async {
         var count = 0
         for await event in events {
-            guard live[run] != nil else { return }
             take(event, of: run)
             count += 1
             if count.isMultiple(of: Self.turn) { await Task.yield() }
@@ -56,14 +55,15 @@ extension SessionHub {
     }
 
     private func take(_ event: ReplyEvent, of id: RunID) {
-        guard let run = live[id]?.run else { return }
+        guard let target = live[id] else { return }
+        let run = target.run
         switch event {
         case .ended(let end): self.end(id, end)
         case .threadNamed(let name): keepName(name, of: run.thread)
-        case _ where live[id]?.late != nil: live[id]?.late?.take(event)
+        case _ where target.late != nil: live[id]?.late?.take(event)
         case .text(""): return
         case .text(let piece):
-            setPhase(.streaming, of: id)
+            if run.phase != .streaming { setPhase(.streaming, of: id) }
             publish(.replyGrew(run.thread, run.reply, by: piece))
         case .wholeText(let whole):
             setPhase(.streaming, of: id)
