@@ -56,7 +56,8 @@ let package = Package(
         library("ServerSentEvents"),
 
         // services
-        library("Providers", ["WireFormats", "ServerSentEvents", "ChatModel", httpClient, nioCore, nioHTTP1]),
+        library(
+            "Providers", ["WireFormats", "ServerSentEvents", "ChatModel", httpClient, nioCore, nioHTTP1, nioPosix]),
         library("Store", ["ChatModel", sqlite]),
         library("Markdown", ["TerminalModel", "CMarkGFM"]),
         library("CursesTerminal", ["CNCurses", "CTerminalGuard", "TerminalModel"]),
