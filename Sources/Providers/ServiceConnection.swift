@@ -1,0 +1,104 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+/// The way to one service: performs its calls, and gives its key to nobody else.
+///
+/// Redirects are not followed, answers are not decompressed, and this machine is never spoken to through a proxy.
+struct ServiceConnection: Sendable {
+    let address: ServiceAddress
+    private let key: String?
+    private let client: HTTPClient
+
+    init(address: ServiceAddress, key: String?, timeouts: ServiceTimeouts, environment: [String: String]) {
+        self.address = address
+        self.key = key
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: TimeAmount(timeouts.connect)),
+            proxy: ProxyChoice(for: address, environment: environment)?.configuration)
+        configuration.connectionPool.retryConnectionEstablishment = false
+        // Every running reply holds two connections.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
+        client = HTTPClient(configuration: configuration)
+    }
+
+    /// Closes what is idle; running calls end with a fault. Must be called once, at the end.
+    func close() async {
+        try? await client.shutdown()
+    }
+
+    /// The whole answer to a call. Has no time limit of its own; ends at once when its task is cancelled.
+    /// - Parameter arriving: Called for each part of the body.
+    func answer(
+        to call: ServiceCall, mostBytes: Int, arriving: () -> Void = {}
+    ) async throws(ServiceFault) -> ServiceAnswer {
+        var hasBegun = false
+        do {
+            let response = try await client.execute(request(for: call, accept: "application/json"), deadline: .never)
+            hasBegun = true
+            var body: [UInt8] = []
+            for try await part in response.body {
+                arriving()
+                guard body.count + part.readableBytes <= mostBytes else {
+                    throw ServiceFault.tooLarge(limit: mostBytes)
+                }
+                body.append(contentsOf: part.readableBytesView)
+            }
+            return ServiceAnswer(response, body: body)
+        } catch {
+            throw ServiceFault(transport: error, afterFirstByte: hasBegun)
+        }
+    }
+
+    /// Reads an event stream until it ends in any way.
+    /// - Returns: Whether the service answered with something else than an event stream.
+    func stream(_ call: ServiceCall, opened: () -> Void, received: ([UInt8]) -> Void) async -> Bool {
+        var request = request(for: call, accept: "text/event-stream")
+        request.headers.add(name: "Cache-Control", value: "no-cache")
+        do {
+            let response = try await client.execute(request, deadline: .never)
+            let type = response.headers.first(name: "Content-Type")?.lowercased() ?? ""
+            guard response.status == .ok, type.hasPrefix("text/event-stream") else { return true }
+            opened()
+            for try await part in response.body { received(Array(part.readableBytesView)) }
+        } catch {
+            // How it ended is not known to matter: the post says what became of the reply.
+        }
+        return false
+    }
+
+    private func request(for call: ServiceCall, accept: String) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: address.url(of: call.path))
+        request.method = HTTPMethod(rawValue: call.method.rawValue)
+        request.headers.add(name: "Accept", value: accept)
+        request.headers.add(name: "User-Agent", value: "weft")
+        if let key { request.headers.add(name: "Authorization", value: "Bearer \(key)") }
+        if let idempotencyKey = call.idempotencyKey {
+            request.headers.add(name: "Idempotency-Key", value: idempotencyKey)
+        }
+        if let body = call.body {
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(body, length: .known(Int64(body.count)))
+        }
+        return request
+    }
+}
+
+extension ServiceAnswer {
+    fileprivate init(_ response: HTTPClientResponse, body: [UInt8]) {
+        let headers = response.headers
+        self.init(
+            status: Int(response.status.code),
+            retryAfter: RetryAfter.duration(
+                milliseconds: headers.first(name: "retry-after-ms"), seconds: headers.first(name: "Retry-After"),
+                now: Date()),
+            location: headers.first(name: "Location"), body: body)
+    }
+}
+
+extension NIODeadline {
+    /// Far enough for any reply, and near enough for every clock.
+    fileprivate static var never: NIODeadline { .now() + .hours(24 * 365) }
+}
