@@ -99,7 +99,7 @@ extension ScreenState {
 
     /// - Parameter listIsAsked: the thread list takes the room where there is not enough for all panes.
     private mutating func layout(listIsAsked: Bool) -> ScreenLayout {
-        ScreenLayout(size: size, composerRows: composer.rows().rows.count, listIsAsked: listIsAsked)
+        ScreenLayout(size: size, composerRows: composer.rows().count, listIsAsked: listIsAsked)
     }
 
     /// Tells the composer how wide it is.

@@ -12,7 +12,7 @@ extension Composer {
         let rows = rows()
         let cursorRow = rows.row(of: editor.cursor)
         firstRow = min(max(firstRow, cursorRow - area.rows + 1), cursorRow)
-        firstRow = max(0, min(firstRow, rows.rows.count - area.rows))
+        firstRow = max(0, min(firstRow, rows.count - area.rows))
 
         let hasMark = area.columns >= Self.columnsBesideText + 1
         let start = area.column + (hasMark ? 2 : 0)
@@ -24,9 +24,9 @@ extension Composer {
             frame.write(
                 hint, at: Position(column: start, row: area.row), style: theme.secondary, end: area.endColumn)
         }
-        for row in 0..<min(area.rows, rows.rows.count - firstRow) {
+        for row in 0..<min(area.rows, rows.count - firstRow) {
             let place = Position(column: start, row: area.row + row)
-            frame.write(rows.text(ofRow: firstRow + row), at: place, style: theme.text, end: area.endColumn)
+            frame.write(rows.texts[firstRow + row], at: place, style: theme.text, end: area.endColumn)
         }
         guard hasKeys else { return }
         let column = min(start + rows.column(of: editor.cursor), area.endColumn - 1)

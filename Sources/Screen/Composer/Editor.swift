@@ -1,6 +1,6 @@
 /// Text that is being written, with a cursor between its grapheme clusters.
 struct Editor: Hashable {
-    /// Neighbours never merge into one cluster when they are joined.
+    /// As they are when they are joined to one text.
     private(set) var clusters: [Character]
     /// 0 before the first cluster, `clusters.count` behind the last.
     private(set) var cursor: Int
@@ -90,13 +90,15 @@ extension Editor {
         redoStack = []
     }
 
-    /// Puts text in place of a range. Both neighbours take part, because a combining mark joins the cluster before it.
+    /// Puts text in place of a range, and cuts anew whatever may join into other clusters: a combining mark belongs to
+    /// the cluster before it, wherever that came from.
     private mutating func splice(_ range: Range<Int>, _ text: String) {
-        let lower = max(0, range.lowerBound - 1)
-        let upper = min(clusters.count, range.upperBound + 1)
-        let before = Array(String(clusters[lower..<range.lowerBound]) + text)
-        let after = String(clusters[range.upperBound..<upper])
-        let whole = Array(String(before) + after)
+        let near = max(0, range.lowerBound - 1)..<min(clusters.count, range.upperBound + 1)
+        let isPlain = text.utf8.allSatisfy { $0 < 0x80 } && clusters[near].allSatisfy(\.isASCII)
+        let lower = isPlain ? near.lowerBound : 0
+        let upper = isPlain ? near.upperBound : clusters.count
+        let before = String(clusters[lower..<range.lowerBound]) + text
+        let whole = Array(before + String(clusters[range.upperBound..<upper]))
         clusters.replaceSubrange(lower..<upper, with: whole)
         cursor = lower + min(before.count, whole.count)
         settle()
@@ -133,18 +135,18 @@ extension Editor {
     }
 
     var lineStart: Int {
-        clusters[..<cursor].lastIndex(where: \.isNewline).map { $0 + 1 } ?? 0
+        clusters[..<cursor].lastIndex(where: \.endsLine).map { $0 + 1 } ?? 0
     }
 
     var lineEnd: Int {
-        clusters[cursor...].firstIndex(where: \.isNewline) ?? clusters.count
+        clusters[cursor...].firstIndex(where: \.endsLine) ?? clusters.count
     }
 
     /// Moves a row up (-1) or down (1), as near as may be to the column where the moving began.
     /// - Returns: false, and nothing is moved, if there is no such row.
-    mutating func moveRow(_ offset: Int, in rows: TextRows) -> Bool {
+    mutating func moveRow(_ offset: Int, in rows: ComposerRows) -> Bool {
         let row = rows.row(of: cursor)
-        guard rows.rows.indices.contains(row + offset) else { return false }
+        guard rows.ranges.indices.contains(row + offset) else { return false }
         let column = aim ?? rows.column(of: cursor)
         cursor = rows.place(atColumn: column, inRow: row + offset)
         aim = column
@@ -155,4 +157,6 @@ extension Editor {
 
 extension Character {
     fileprivate var isOfWord: Bool { isLetter || isNumber || self == "_" }
+
+    fileprivate var endsLine: Bool { self == "\n" || self == "\r\n" }
 }

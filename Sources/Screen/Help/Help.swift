@@ -23,9 +23,9 @@ struct Help: Hashable {
         let keys = SafeText(action.keys.map(\.description).joined(separator: ", "))
         let isWide = columns >= 2 * columnsOfKeys
         let indent = isWide ? columnsOfKeys + 2 : 4
-        let rows = TextRows(Array(action.description), columns: columns - indent)
-        var lines = rows.rows.indices.map { row in
-            StyledLine([Span(.blanks(indent)), Span(rows.text(ofRow: row), theme.text)])
+        let description = StyledLine(SafeText(action.description), theme.text)
+        var lines = description.wrapped(columns: columns - indent).map {
+            StyledLine([Span(.blanks(indent))] + $0.spans)
         }
         let head = [Span("  "), Span(keys, theme.accent)]
         if isWide, let first = lines.first {

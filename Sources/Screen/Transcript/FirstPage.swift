@@ -36,7 +36,6 @@ enum FirstPage {
     }
 
     private static func wrapped(_ text: SafeText, _ style: Style, _ columns: Int) -> [StyledLine] {
-        let rows = TextRows(Array(text.string), columns: columns)
-        return rows.rows.indices.map { StyledLine(rows.text(ofRow: $0), style) }
+        StyledLine(text, style).wrapped(columns: columns)
     }
 }

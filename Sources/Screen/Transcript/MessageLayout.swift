@@ -16,8 +16,7 @@ struct MessageLayout {
     mutating func update(text: String, columns: Int, theme: Theme) -> Int {
         let count = text.utf8.count
         guard isReplaced || count != bytes || columns != self.columns else { return 0 }
-        let rows = TextRows(Array(text), columns: columns)
-        lines = rows.rows.indices.map { StyledLine(rows.text(ofRow: $0), theme.text) }
+        lines = TextWrap.rows(of: text, columns: columns).map { StyledLine($0.text, theme.text) }
         bytes = count
         self.columns = columns
         isReplaced = false

@@ -41,19 +41,21 @@ extension Transcript {
     private func remedies(of message: Message, _ scene: Scene) -> [StyledLine] {
         guard scene.messages.last(where: { $0.role == message.role })?.id == message.id else { return [] }
         let wanted: [Action] = message.role == .user ? [.promptBack] : [.continueReply, .retry, .promptBack]
-        let spans = wanted.filter(scene.remedies.contains).flatMap { action in
-            [
-                Span(action.keyText(lettersAreKeys: scene.lettersAreKeys), scene.theme.accent),
-                Span(" " + action.label + "   ", scene.theme.secondary),
-            ]
+        var lines: [StyledLine] = []
+        for action in wanted.filter(scene.remedies.contains) {
+            let key = Span(action.keyText(lettersAreKeys: scene.lettersAreKeys), scene.theme.accent)
+            let hint = StyledLine([key, Span(" " + action.label, scene.theme.secondary)])
+            if let last = lines.last, last.columns + 3 + hint.columns <= scene.size.columns {
+                lines[lines.count - 1].spans += [Span("   ")] + hint.spans
+            } else {
+                lines.append(hint)
+            }
         }
-        return spans.isEmpty ? [] : [StyledLine(spans)]
+        return lines
     }
 
     private static func wrapped(_ text: SafeText, _ style: Style, _ scene: Scene) -> [StyledLine] {
-        guard !text.isEmpty else { return [] }
-        let rows = TextRows(Array(text.string), columns: scene.size.columns)
-        return rows.rows.indices.map { StyledLine(rows.text(ofRow: $0), style) }
+        text.isEmpty ? [] : StyledLine(text, style).wrapped(columns: scene.size.columns)
     }
 }
 
