@@ -1,0 +1,23 @@
+import Foundation
+import Testing
+
+@testable import Screen
+
+/// Compares what a stage shows with the screen kept under this name; with `WEFT_RECORD` set it is written instead, and
+/// the test fails so that no recording is taken for a pass.
+func expectScreen(
+    _ name: String, _ stage: inout Stage, file: String = #filePath, _ location: SourceLocation = #_sourceLocation
+) throws {
+    let size = stage.screen.size
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("__Screens__")
+    let path = folder.appendingPathComponent("\(name)-\(size.columns)x\(size.rows).screen")
+    let shown = stage.text() + "\n"
+    if ProcessInfo.processInfo.environment["WEFT_RECORD"] != nil {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try shown.write(to: path, atomically: true, encoding: .utf8)
+        Issue.record("recorded \(path.lastPathComponent)", sourceLocation: location)
+        return
+    }
+    let kept = try String(contentsOf: path, encoding: .utf8)
+    #expect(shown == kept, "\(path.lastPathComponent) looks different", sourceLocation: location)
+}

@@ -1,0 +1,121 @@
+import ChatModel
+import TerminalModel
+import Testing
+
+@testable import Screen
+
+/// Whole screens, from events and keys to text.
+@Suite struct GoldenScreenTests {
+    static let sizes = [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12), Size(columns: 20, rows: 6)]
+
+    @Test("A newcomer is greeted and told the keys", arguments: sizes)
+    func firstRun(_ size: Size) throws {
+        var stage = Stage(columns: size.columns, rows: size.rows)
+        stage.hear(.threadSaved(Stage.thread("t1", ThreadTitle.untitled, isEmpty: true)))
+        try expectScreen("first-run", &stage)
+    }
+
+    @Test("A thread with an answer and a draft", arguments: sizes)
+    func talk(_ size: Size) throws {
+        var stage = Stage.talk(columns: size.columns, rows: size.rows)
+        stage.press("and in<Alt-Enter>two lines?")
+        try expectScreen("talk", &stage)
+    }
+
+    @Test("A reply is waited for", arguments: sizes)
+    func waiting(_ size: Size) throws {
+        var stage = Stage.talk(columns: size.columns, rows: size.rows)
+        stage.ask(answered: "")
+        stage.wait(3)
+        try expectScreen("waiting", &stage)
+    }
+
+    @Test("A reply streams while another prompt waits", arguments: sizes)
+    func streaming(_ size: Size) throws {
+        var stage = Stage.talk(columns: size.columns, rows: size.rows)
+        stage.ask()
+        stage.hear(.messageAdded(Stage.prompt("m5", "One more thing", state: .queued)))
+        stage.wait(65)
+        try expectScreen("streaming", &stage)
+    }
+
+    @Test("A reply that the person stops", arguments: sizes)
+    func stopping(_ size: Size) throws {
+        var stage = Stage.talk(columns: size.columns, rows: size.rows)
+        stage.ask()
+        stage.press("<Esc>")
+        try expectScreen("stopping", &stage)
+        stage.end(.stopped(.byService))
+        try expectScreen("stopped", &stage)
+    }
+
+    @Test("A reply that was cut off, seen from the transcript", arguments: sizes)
+    func interrupted(_ size: Size) throws {
+        var stage = Stage.talk(columns: size.columns, rows: size.rows)
+        stage.ask()
+        stage.end(
+            .interrupted(
+                Failure(
+                    what: "The reply was cut off", why: "the service closed the connection before the end",
+                    remedy: "What has come is kept")))
+        stage.press("<Shift-Tab>")
+        try expectScreen("interrupted", &stage)
+    }
+
+    @Test("New text below while reading above", arguments: sizes)
+    func newTextBelow(_ size: Size) throws {
+        var stage = Stage.talk(columns: size.columns, rows: size.rows)
+        stage.ask()
+        stage.press("<Home>")
+        stage.hear(.replyGrew("t1", "m4", by: "\n\nAnd on."))
+        try expectScreen("new-text-below", &stage)
+    }
+
+    @Test("The thread list has the keys", arguments: sizes)
+    func threadList(_ size: Size) throws {
+        var stage = Stage.talk(columns: size.columns, rows: size.rows)
+        stage.hear(.runChanged(Stage.run(.streaming, reply: "m9", to: "m8", in: "t3")))
+        stage.press("<Ctrl-T><Down>")
+        try expectScreen("thread-list", &stage)
+    }
+
+    @Test("The help page", arguments: sizes)
+    func help(_ size: Size) throws {
+        var stage = Stage.talk(columns: size.columns, rows: size.rows)
+        stage.press("<F1>")
+        try expectScreen("help", &stage)
+        stage.press("<PgDn>")
+        try expectScreen("help-page-2", &stage)
+    }
+
+    @Test("The question before quitting", arguments: sizes)
+    func question(_ size: Size) throws {
+        var stage = Stage.talk(columns: size.columns, rows: size.rows)
+        stage.ask()
+        stage.press("<Ctrl-Q>")
+        try expectScreen("question", &stage)
+    }
+
+    @Test("A second instance can read only", arguments: sizes)
+    func readOnly(_ size: Size) throws {
+        let holder = Failure(
+            what: "Another Weft holds the threads", why: "process 4711", remedy: "Quit it to write here")
+        let threads = [Stage.thread("t1", "How do I stop an answer?", minutesAgo: 2)]
+        var stage = Stage(
+            SessionState(threads: threads, services: [Stage.service], readOnly: holder), columns: size.columns,
+            rows: size.rows)
+        stage.hear(.threadOpened("t1", [Stage.prompt("m1", "How do I stop an answer?")]))
+        try expectScreen("read-only", &stage)
+    }
+
+    @Test("Trouble and a service that is away", arguments: sizes)
+    func trouble(_ size: Size) throws {
+        var stage = Stage.talk(columns: size.columns, rows: size.rows)
+        var service = Stage.service
+        service.reachability = .unreachable(Failure(what: "The service does not answer"))
+        stage.hear(
+            .serviceChanged(service),
+            .troubleChanged(Failure(what: "Nothing can be saved", why: "the disk is full", remedy: "Make room")))
+        try expectScreen("trouble", &stage)
+    }
+}
