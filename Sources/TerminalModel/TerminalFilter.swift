@@ -44,7 +44,7 @@ struct TerminalFilter {
         case 0x20..<0x7F: keep(scalar, as: .letter)
         case 0..<0x20: caret(Unicode.Scalar(UInt8(scalar.value + 0x40)))
         case 0x7F: caret("?")
-        case 0xA1..<0xAD, 0xAE..<0x300: keep(scalar, as: scalar.value <= 0xAE && isEmoji(scalar) ? .emoji : .letter)
+        case 0xA1..<0xAD, 0xAE..<0x300: keep(scalar, as: scalar.value <= 0xAE && isPicture(scalar) ? .emoji : .letter)
         case 0x3041..<0x3097, 0x30A1..<0x30FB, 0x4E00..<0xA000: keep(scalar, as: .letter)
         case 0x200C, 0x200D: joiner(scalar, before: next)
         case 0xFE0E, 0xFE0F: emojiSelector(scalar, before: next)
@@ -58,10 +58,10 @@ struct TerminalFilter {
             selector(scalar)
         } else if properties.isDefaultIgnorableCodePoint || Self.isHidden(scalar, properties) {
             mark(scalar)
-        } else if properties.generalCategory == .nonspacingMark || properties.generalCategory == .enclosingMark {
-            combine(scalar)
         } else if let part = HangulPart(scalar), part == .vowel || part == .final {
             if let last, part.joins(HangulPart(last)) { combine(scalar) } else { mark(scalar) }
+        } else if DisplayWidth.columns(of: scalar) == 0 || Self.isMark(properties.generalCategory) {
+            combine(scalar)
         } else {
             keep(scalar, as: base(of: scalar))
         }
@@ -113,7 +113,7 @@ struct TerminalFilter {
 extension TerminalFilter {
     /// ZWJ between two emoji; ZWJ or ZWNJ after a letter or sign of a script that joins.
     private mutating func joiner(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) {
-        let joinsEmoji = scalar == "\u{200D}" && base == .emoji && next.map { isEmoji($0) } ?? false
+        let joinsEmoji = scalar == "\u{200D}" && base == .emoji && next.map { isPicture($0) } ?? false
         let isUsed = last.map { $0 == "\u{200C}" || $0 == "\u{200D}" } ?? true
         guard !isUsed, marks <= Self.shownMarks, joinsEmoji || base == .script else { return mark(scalar) }
         safe.append(scalar)
@@ -124,8 +124,7 @@ extension TerminalFilter {
     private mutating func emojiSelector(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) {
         guard let last else { return mark(scalar) }
         let isKeycap = last.isASCII && last.properties.isEmoji && next == "\u{20E3}"
-        let isModified = last.properties.isEmojiModifier
-        guard isKeycap || (base == .emoji && isEmoji(last) && !isModified) else { return mark(scalar) }
+        guard isKeycap || (base == .emoji && isPicture(last)) else { return mark(scalar) }
         safe.append(scalar)
         self.last = scalar
     }
@@ -154,8 +153,7 @@ extension TerminalFilter {
     /// A skin tone changes the emoji before it; by itself it is a picture that nothing joins, as half a flag is.
     private func base(of scalar: Unicode.Scalar) -> Base {
         if scalar.properties.isEmojiModifier { return base == .emoji ? .emoji : .letter }
-        if 0x1F1E6...0x1F1FF ~= scalar.value { return .letter }
-        if isEmoji(scalar) { return .emoji }
+        if isPicture(scalar) { return .emoji }
         return Self.isJoining(scalar) ? .script : .letter
     }
 
@@ -166,6 +164,10 @@ extension TerminalFilter {
         case .format: !isPrepended(scalar)
         default: properties.isBidiControl || properties.isNoncharacterCodePoint
         }
+    }
+
+    private static func isMark(_ category: Unicode.GeneralCategory) -> Bool {
+        category == .nonspacingMark || category == .enclosingMark
     }
 
     /// The format characters that are seen: signs of Arabic, Syriac and Kaithi that span the digits after them.
@@ -188,9 +190,10 @@ extension TerminalFilter {
     }
 }
 
-/// Whether a scalar other than an ASCII digit or sign can be drawn as an emoji.
-private func isEmoji(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value > 0x7F && scalar.properties.isEmoji
+/// Whether a scalar can be an emoji by itself; not a digit, half a flag or a skin tone.
+private func isPicture(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value <= 0x7F || 0x1F1E6...0x1F1FF ~= scalar.value { return false }
+    return scalar.properties.isEmoji && !scalar.properties.isEmojiModifier
 }
 
 /// What a scalar is in a Hangul syllable; vowels and finals take no columns and need something to join.

@@ -53,7 +53,9 @@ struct DisplayWidthTests {
 
         @Test("every scalar that glibc can measure and the filter lets through alone has glibc's width")
         func agreesWithTheLibrary() throws {
-            let locale = try #require(newlocale(LC_ALL_MASK, "C.UTF-8", nil))
+            let symbol = try #require(dlsym(nil, "wcwidth"))
+            let wcwidth = unsafeBitCast(symbol, to: (@convention(c) (wchar_t) -> Int32).self)
+            let locale = newlocale(1 << LC_CTYPE, "C.UTF-8", nil)
             let before = uselocale(locale)
             defer {
                 uselocale(before)
