@@ -39,6 +39,7 @@ extension FoundPassage {
     fileprivate var source: String {
         let name = PlainText.escapedName(label)
         let path = isManual || headings.isEmpty ? [title] + headings : headings
-        return path == [label] ? name : "\(name): \(path.joined(separator: " › "))"
+        let isNamedAfterFile = path == [title] && (name == title || name.hasSuffix("/" + title))
+        return isNamedAfterFile ? name : "\(name): \(path.joined(separator: " › "))"
     }
 }

@@ -81,7 +81,8 @@ extension GuideIntent {
         ("are you real", .identity), ("are you chatgpt", .identity), ("are you claude", .identity),
         ("do you have a language model", .identity), ("do you use a language model", .identity),
         ("which model are you", .identity),
-        ("what model are you", .identity), ("who made you", .identity), ("tell me about yourself", .identity),
+        ("what model are you", .identity), ("who made you", .identity), ("how old are you", .identity),
+        ("what is your name", .identity), ("tell me about yourself", .identity),
         ("hello who", .identity), ("hi who", .identity),
     ]
 }

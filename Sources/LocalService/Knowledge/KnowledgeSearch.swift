@@ -10,10 +10,14 @@ struct KnowledgeSearch {
     static let mostPassages = 4
     /// Passages after the first are taken while the answer stays below this many characters.
     static let roomForPassages = 3_000
-    /// A passage with this share of the question's weight fits.
+    /// A passage with this share of the question's weight fits, if the weight it holds is not that of a common word.
     static let fittingShare = 0.5
+    static let fittingWeight = 2.3
     /// A passage whose headings hold a word of the question fits with less.
-    static let fittingShareWithHeading = 0.3
+    static let fittingShareWithHeading = 0.33
+    /// A document whose title holds this share of the question is about it: its beginning is the best of it.
+    static let titleShare = 0.6
+    static let beginningFactor = 1.6
     /// Passages that score lower than this share of the best are left out.
     static let scoreShare = 0.55
 
@@ -23,24 +27,27 @@ struct KnowledgeSearch {
         let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM passage") ?? 0
         let words = try question.terms.flatMap { try weighed($0, among: count) }
         let unknown = words.filter { $0.rows.isEmpty && !$0.isPair }.map(\.word)
-        let ranked = try candidates(words.map(\.expression)).map { candidate in
-            ScoredPassage(candidate, share: share(of: candidate.id, in: words), isNamed: isNamed(candidate.id, words))
-        }
-        let fitting = ranked.filter {
-            $0.share >= ($0.isNamed ? Self.fittingShareWithHeading : Self.fittingShare)
-        }
+        guard unknown.count * 2 <= words.count else { return Findings(unknownWords: unknown) }
+        let fitting = try candidates(words.map(\.expression)).compactMap { scored($0, words) }
         return Findings(passages: Self.chosen(fitting.sorted { $0.score > $1.score }), unknownWords: unknown)
     }
 
-    /// How much of the question's weight the passage holds, from 0 to 1.
-    private func share(of passage: Int64, in words: [WeighedWord]) -> Double {
-        let all = words.reduce(0) { $0 + $1.weight }
-        let held = words.reduce(0) { $0 + ($1.rows.contains(passage) ? $1.weight : 0) }
-        return all > 0 ? held / all : 0
-    }
-
-    private func isNamed(_ passage: Int64, _ words: [WeighedWord]) -> Bool {
-        words.contains { $0.namedRows.contains(passage) }
+    /// Nil when the passage holds too little of the question.
+    private func scored(_ candidate: Candidate, _ words: [WeighedWord]) -> ScoredPassage? {
+        func weight(_ words: [WeighedWord]) -> Double { words.reduce(0) { $0 + $1.weight } }
+        let whole = max(weight(words), .leastNonzeroMagnitude)
+        let held = weight(words.filter { $0.rows.contains(candidate.id) })
+        let isNamed = words.contains { $0.headingRows.contains(candidate.id) || $0.titleRows.contains(candidate.id) }
+        let fits =
+            isNamed
+            ? held >= whole * Self.fittingShareWithHeading
+            : held >= whole * Self.fittingShare && held >= Self.fittingWeight
+        guard fits else { return nil }
+        let titled = weight(words.filter { $0.titleRows.contains(candidate.id) })
+        let isBeginning = candidate.passage.ordinal == 0 && titled >= whole * Self.titleShare
+        // bm25() is smaller, and negative, for what fits better.
+        let score = -candidate.rank * (0.4 + 0.6 * held / whole) * (isBeginning ? Self.beginningFactor : 1)
+        return ScoredPassage(passage: candidate.passage, score: score)
     }
 }
 
@@ -50,8 +57,9 @@ private struct WeighedWord {
     let isPair: Bool
     let expression: String
     let rows: Set<Int64>
-    /// Those of `rows` that hold it in a heading or the title.
-    let namedRows: Set<Int64>
+    /// Those of `rows` that hold it in a heading, and in the title of the document.
+    let headingRows: Set<Int64>
+    let titleRows: Set<Int64>
     let weight: Double
 }
 
@@ -69,7 +77,8 @@ extension KnowledgeSearch {
         let weight = Self.weight(of: 0, among: count) * (term.isPair ? 0.3 : 1)
         return [
             WeighedWord(
-                word: term.word, isPair: term.isPair, expression: exact, rows: [], namedRows: [], weight: weight)
+                word: term.word, isPair: term.isPair, expression: exact, rows: [], headingRows: [], titleRows: [],
+                weight: weight)
         ]
     }
 
@@ -78,7 +87,8 @@ extension KnowledgeSearch {
         guard !rows.isEmpty else { return nil }
         return WeighedWord(
             word: term.word, isPair: term.isPair, expression: expression, rows: rows,
-            namedRows: try self.rows(matching: "{title headings} : (\(expression))"),
+            headingRows: try self.rows(matching: "headings : (\(expression))"),
+            titleRows: try self.rows(matching: "title : (\(expression))"),
             weight: Self.weight(of: rows.count, among: count))
     }
 
@@ -91,10 +101,9 @@ extension KnowledgeSearch {
         "\"" + phrase.filter { $0 != "\"" && $0 != "\0" } + "\""
     }
 
-    /// The inverse document frequency; a word that stands nowhere weighs like one that stands in one passage.
+    /// The inverse document frequency.
     private static func weight(of rows: Int, among count: Int) -> Double {
-        let rows = Double(max(rows, 1))
-        return log(1 + (Double(count) - rows + 0.5) / (rows + 0.5))
+        log(1 + (Double(count - rows) + 0.5) / (Double(rows) + 0.5))
     }
 }
 
@@ -107,16 +116,6 @@ private struct Candidate {
 private struct ScoredPassage {
     let passage: FoundPassage
     let score: Double
-    let share: Double
-    let isNamed: Bool
-
-    init(_ candidate: Candidate, share: Double, isNamed: Bool) {
-        passage = candidate.passage
-        // bm25() is smaller, and negative, for what fits better.
-        score = -candidate.rank * (0.4 + 0.6 * share)
-        self.share = share
-        self.isNamed = isNamed
-    }
 }
 
 extension KnowledgeSearch {

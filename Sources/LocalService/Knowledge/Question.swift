@@ -13,7 +13,13 @@ struct Question: Hashable, Sendable {
         var parts: [Term] {
             let parts = word.split(separator: " ")
             guard parts.count > 1, !isPair else { return [] }
-            return parts.filter { !StopWords.all.contains(String($0)) }.map { Term(word: String($0)) }
+            return parts.map { Term(word: String($0)) }.filter(\.hasMeaning)
+        }
+
+        /// Short numbers stand everywhere, and mean something else each time.
+        fileprivate var hasMeaning: Bool {
+            !StopWords.all.contains(word)
+                && !word.split(separator: " ").allSatisfy { $0.count < 3 && $0.allSatisfy(\.isNumber) }
         }
     }
 
@@ -26,7 +32,7 @@ struct Question: Hashable, Sendable {
         var terms: [Term] = []
         for word in Self.joiningKeys(Self.words(of: text)) {
             let found = word.first.map(CJK.contains) == true ? Self.pairs(of: word) : [Term(word: word)]
-            for term in found where !StopWords.all.contains(term.word) && !terms.contains(term) { terms.append(term) }
+            for term in found where term.hasMeaning && !terms.contains(term) { terms.append(term) }
             if terms.count >= Self.mostTerms { break }
         }
         self.terms = terms

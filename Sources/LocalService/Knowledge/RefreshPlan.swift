@@ -83,7 +83,7 @@ extension KnowledgeDocument {
             return PassageList(markdown: markdown, fallbackTitle: source)
         case .file(let path):
             let text = try DocumentText.read(path: path)
-            let name = path.split(separator: "/").last.map(String.init) ?? path
+            let name = PlainText.escapedName(path.split(separator: "/").last.map(String.init) ?? path)
             return path.lowercased().hasSuffix(".txt")
                 ? PassageList(plainText: text, title: name) : PassageList(markdown: text, fallbackTitle: name)
         }

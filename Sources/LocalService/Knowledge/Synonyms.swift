@@ -12,13 +12,13 @@ enum Synonyms {
     private static let lines = """
         stop,cancel,abort,halt,cease,terminate,stoppen,stoppe,abbrechen,anhalten
         answer,reply,response,respond,antwort,antworten
-        quit,exit,leave,beenden
-        thread,chat,conversation,discussion
+        quit,exit,beenden
+        thread,conversation,chat,discussion
         key,shortcut,hotkey,keybinding,keystroke,button,taste,tasten
         colours,colour,color,colors,farbe,farben
-        line break,newline,linebreak,multiline
+        break the line,newline,line break,linebreak,multiline
         paste,clipboard,einfügen
-        remove,delete,erase,unregister,löschen
+        delete,erase,löschen
         folder,directory,directories,ordner
         file,dokument,datei,dateien
         documents,docs
@@ -26,7 +26,7 @@ enum Synonyms {
         write,type,typing,compose,schreiben
         account,login,signup
         internet,online,offline
-        start,launch,open,run,starten
+        start,launch,starten
         private,privacy,confidential,telemetry,tracking
         esc,escape
         page up,pgup,pageup
