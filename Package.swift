@@ -86,8 +86,13 @@ let package = Package(
         // tests
         .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
         .target(
-            name: "TestSupport", dependencies: ["CVTerm", "TerminalModel", "ChatModel", nioCore, nioHTTP1, nioPosix],
+            name: "TestSupport",
+            dependencies: ["CVTerm", "CPseudoTerminal", "TerminalModel", "ChatModel", nioCore, nioHTTP1, nioPosix],
             path: "Tests/TestSupport", swiftSettings: settings),
+        .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+        .executableTarget(
+            name: "TerminalProbe", dependencies: ["CursesTerminal", "TerminalModel"], path: "Tests/TerminalProbe",
+            swiftSettings: settings),
         tests("ArchitectureTests", []),
         tests("ChatModelTests", ["ChatModel"]),
         tests("TerminalModelTests", ["TerminalModel"]),
@@ -98,7 +103,7 @@ let package = Package(
         .executableTarget(
             name: "StoreProbe", dependencies: ["Store", "ChatModel"], path: "Tests/StoreProbe", swiftSettings: settings),
         tests("MarkdownTests", ["Markdown", "TerminalModel"]),
-        tests("CursesTerminalTests", ["CursesTerminal", "TerminalModel", "TestSupport"]),
+        tests("CursesTerminalTests", ["CursesTerminal", "CNCurses", "TerminalModel", "TestSupport", "TerminalProbe"]),
         tests("SessionTests", ["Session", "ChatModel"]),
         tests("ScreenTests", ["Screen", "ChatModel", "TerminalModel", "TestSupport"]),
         tests(

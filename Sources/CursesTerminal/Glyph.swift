@@ -37,7 +37,9 @@ struct Glyph: Hashable {
         }
     }
 
-    private static func columns(_ scalar: Unicode.Scalar) -> Int { Int(curses_character_columns(wchar_t(scalar.value))) }
+    private static func columns(_ scalar: Unicode.Scalar) -> Int {
+        Int(curses_character_columns(wchar_t(scalar.value)))
+    }
 
     /// Variation selectors and joiners change the width of a glyph on some terminals and not on others.
     private static func joins(_ scalar: Unicode.Scalar) -> Bool {

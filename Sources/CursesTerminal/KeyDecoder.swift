@@ -56,7 +56,8 @@ package struct KeyDecoder {
         return events
     }
 
-    private mutating func readPaste(_ rest: inout ArraySlice<UInt8>, _ now: ContinuousClock.Instant) -> [TerminalEvent] {
+    private mutating func readPaste(_ rest: inout ArraySlice<UInt8>, _ now: ContinuousClock.Instant) -> [TerminalEvent]
+    {
         guard var open = paste else { return [] }
         let (texts, isOver) = open.take(&rest, at: now)
         paste = isOver ? nil : open

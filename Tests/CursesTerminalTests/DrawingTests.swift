@@ -1,0 +1,129 @@
+import CursesTerminal
+import TerminalModel
+import TestSupport
+import Testing
+
+extension CursesTests {
+    @Suite("Frames arrive as they are", .serialized)
+    struct DrawingTests {
+        static let lines: [SafeText] = [
+            "plain text", "漢字かな交じり", "한국어 텍스트", "e\u{301}a\u{308}o\u{302}\u{323}", "か\u{3099}は\u{309A}",
+            "Ελληνικά и кириллица", "😀 smile 🎉 end", "│ box ─┼─ 漢│", "1,2;3%m[31m ^[", "\\ ~ ` ° ±",
+        ]
+
+        @Test("text of many scripts is on the screen as in the frame", arguments: [20, 40, 80, 200])
+        func text(columns: Int) throws {
+            let size = Size(columns: columns, rows: 24)
+            let drawn = try Drawn(size)
+            let wanted = frame(size, Self.lines + Self.lines + Self.lines)
+            try drawn.show(wanted)
+            for (row, line) in wanted.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+                #expect(drawn.shown.rows[row].unicodeScalars.elementsEqual(line.unicodeScalars), "row \(row)")
+            }
+            #expect(!drawn.shown.isCursorShown)
+            #expect(drawn.shown.isAlternate)
+        }
+
+        @Test("every small size is filled to its last cell, wide clusters at the border too")
+        func sizes() throws {
+            for columns in 1...6 {
+                for rows in 1...6 {
+                    let size = Size(columns: columns, rows: rows)
+                    let drawn = try Drawn(size)
+                    for text in ["abcdefg" as SafeText, "漢字漢字", "a漢字漢", "xyzxyzx", "ab漢cd漢"] {
+                        let wanted = frame(size, [SafeText](repeating: text, count: rows))
+                        try drawn.show(wanted)
+                        #expect(drawn.shown.text == wanted.text, "\(columns)x\(rows)")
+                    }
+                }
+            }
+        }
+
+        @Test("any frame after any other leaves nothing behind")
+        func changes() throws {
+            let size = Size(columns: 7, rows: 2)
+            let drawn = try Drawn(size)
+            let texts: [SafeText] = ["", "abcdefg", "漢字漢x", "a漢字漢", "ab漢字c", "  漢", "か\u{3099}e\u{301}漢"]
+            for before in texts {
+                for after in texts where after != before {
+                    try drawn.show(frame(size, [before, after]))
+                    try drawn.show(frame(size, [after, before]))
+                    #expect(drawn.shown.text == frame(size, [after, before]).text, "\(before.string), \(after.string)")
+                }
+            }
+        }
+
+        @Test("the same frame sends nothing, a changed letter only itself")
+        func economy() throws {
+            let size = Size(columns: 80, rows: 24)
+            let drawn = try Drawn(size)
+            var wanted = frame(size, Self.lines)
+            wanted.cursor = Position(column: 3, row: 20)
+            wanted.title = "title"
+            try drawn.show(wanted)
+            for _ in 1...3 { #expect(try drawn.show(wanted).isEmpty) }
+            wanted.write("P", at: Position(column: 0, row: 0), style: Style())
+            let bytes = try drawn.show(wanted)
+            #expect(bytes.hasPrefix("\u{1B}[?2026h"))
+            #expect(bytes.hasSuffix("\u{1B}[?2026l"))
+            #expect(bytes.utf8.count < 50, "\(bytes.debugDescription)")
+            #expect(drawn.shown.rows[0] == "Plain text")
+            #expect(drawn.shown.cursor == Position(column: 3, row: 20))
+        }
+
+        @Test("the cursor is where the frame has it, and hidden without one")
+        func cursor() throws {
+            let size = Size(columns: 10, rows: 3)
+            let drawn = try Drawn(size)
+            var wanted = Frame(size: size)
+            for row in 0..<3 {
+                for column in 0..<10 {
+                    wanted.cursor = Position(column: column, row: row)
+                    try drawn.show(wanted)
+                    #expect(drawn.shown.cursor == wanted.cursor)
+                    #expect(drawn.shown.isCursorShown)
+                }
+            }
+            for outside in [nil, Position(column: 10, row: 0), Position(column: 0, row: -1)] {
+                wanted.cursor = Position(column: 0, row: 0)
+                try drawn.show(wanted)
+                wanted.cursor = outside
+                try drawn.show(wanted)
+                #expect(!drawn.shown.isCursorShown)
+            }
+        }
+
+        @Test("the title is the frame's, sent once, at most 80 columns of it")
+        func title() throws {
+            let drawn = try Drawn(Size(columns: 20, rows: 2))
+            var wanted = Frame(size: Size(columns: 20, rows: 2))
+            wanted.title = SafeText("漢字 \u{1B}]2;x\u{7}")
+            try drawn.show(wanted)
+            #expect(drawn.shown.title == wanted.title.string)
+            wanted.cursor = Position(column: 1, row: 1)
+            #expect(try !drawn.show(wanted).contains("\u{1B}]2;"))
+            wanted.title = SafeText(String(repeating: "漢", count: 100))
+            try drawn.show(wanted)
+            #expect(drawn.shown.title == String(repeating: "漢", count: 40))
+        }
+
+        @Test("a frame of another size than the screen is cut off")
+        func otherSize() throws {
+            let drawn = try Drawn(Size(columns: 5, rows: 2))
+            try drawn.show(frame(Size(columns: 9, rows: 4), ["abcd漢字", "x", "y"]))
+            #expect(drawn.shown.text == "abcd\nx")
+            try drawn.show(frame(Size(columns: 2, rows: 1), ["漢"]))
+            #expect(drawn.shown.text == "漢\n")
+        }
+
+        @Test("no cluster moves its neighbours", arguments: GlyphTests.clusters + ["漢", "a", "é", "🎉"])
+        func neighbours(cluster: String) throws {
+            let text = SafeText(cluster)
+            let size = Size(columns: text.columns + 4, rows: 2)
+            let drawn = try Drawn(size)
+            try drawn.show(frame(size, ["|" + text + "|x", "||||||"]))
+            #expect(drawn.shown.cells[0][0].text == "|")
+            #expect(drawn.shown.cells[0].dropFirst(1 + text.columns).prefix(2).map(\.text) == ["|", "x"])
+        }
+    }
+}
