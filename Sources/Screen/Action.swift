@@ -8,7 +8,7 @@ package enum Action: String, CaseIterable, Sendable {
     // everywhere
     case help, quit, suspend, pageUp, pageDown, toStart, toEnd
     // in every pane
-    case stop, back, clear, newThread, nextPane, previousPane, threadList, nextThread, previousThread
+    case stop, forceStop, back, clear, newThread, nextPane, previousPane, threadList, nextThread, previousThread
     case continueReply, retry, promptBack
     // thread list
     case threadUp, threadDown, firstThread, lastThread, enterThread
@@ -39,11 +39,11 @@ package enum Action: String, CaseIterable, Sendable {
 
 /// Where an action can be meant. More than one is active at a time; see `ScreenState.contexts`.
 package enum ActionContext: String, CaseIterable, Sendable {
-    case everywhere = "Everywhere"
     case panes = "In every pane"
-    case threads = "Thread list"
-    case reading = "Transcript and help"
     case composer = "Composer"
+    case reading = "Transcript and help"
+    case threads = "Thread list"
+    case everywhere = "Everywhere"
     case help = "Help"
     case question = "Question"
 }

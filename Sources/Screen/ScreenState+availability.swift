@@ -6,6 +6,7 @@ extension ScreenState {
     func disabledReason(_ action: Action) -> SafeText? {
         switch action {
         case .stop: stopRefusal
+        case .forceStop: forceStopRefusal
         case .back: focus == .composer ? "" : nil
         case .clear: composer.editor.isEmpty ? "Nothing to stop or to clear. Ctrl-Q quits" : nil
         case .newThread: readOnlyReason
@@ -55,6 +56,11 @@ extension ScreenState {
 
     private var stopRefusal: SafeText? {
         guard let run = shownRun else { return "No reply is running here" }
+        return isStopping(run) ? "" : nil
+    }
+
+    private var forceStopRefusal: SafeText? {
+        guard let run = shownRun, isStopping(run) else { return "" }
         return forced.contains(run.id) ? "The connection is being closed" : nil
     }
 

@@ -39,8 +39,8 @@ extension ScreenState {
     private func drawFirstPage(in area: Rect, of frame: inout Frame) {
         if let thread = shownThread, !thread.isEmpty { return }
         let lines = FirstPage.lines(
-            isFirst: session.threads.count <= 1, assistant: service?.assistant ?? "", columns: area.columns,
-            theme: theme)
+            isFirst: session.threads.count <= 1, assistant: service?.assistant ?? "",
+            size: Size(columns: area.columns, rows: area.rows), theme: theme)
         for (row, line) in lines.prefix(area.rows).enumerated() {
             frame.write(line, at: Position(column: area.column, row: area.row + row), end: area.endColumn)
         }
@@ -84,11 +84,11 @@ extension ScreenState {
     /// The keys that matter now, the most useful first.
     private var hints: [Action] {
         if help != nil { return [.closeHelp, .pageDown] }
-        var hints: [Action] = shownRun == nil ? remedies : [.stop]
+        var hints: [Action] = shownRun == nil ? remedies : [.stop, .forceStop]
         if focus == .composer, !composer.editor.isBlank { hints.append(.send) }
         if focus == .threads { hints.append(.enterThread) }
         if shownRun == nil { hints.append(.newThread) }
-        return hints + [.help, .quit]
+        return (hints + [.help, .quit]).filter { disabledReason($0) == nil }
     }
 }
 

@@ -13,6 +13,7 @@ extension ScreenState {
         case .decline: question = nil
         case .pageUp, .pageDown, .toStart, .toEnd, .lineUp, .lineDown: scroll(action)
         case .stop: return stop()
+        case .forceStop: return forceStop()
         case .newThread: return newThread()
         case .nextPane: focus = focus.next(1)
         case .previousPane: focus = focus.next(-1)
@@ -60,17 +61,18 @@ extension ScreenState {
         }
     }
 
-    /// Stops the run that is shown, or drops its connection where it stops already. What is on the screen stands still
-    /// from this frame on.
+    /// Stops the run that is shown. What is on the screen stands still from this frame on.
     private mutating func stop() -> [Effect] {
         guard let run = shownRun else { return [] }
-        if isStopping(run) {
-            forced.insert(run.id)
-            return [.command(.forceStop(run.id))]
-        }
         stopping.insert(run.id)
         if let reply = session.message(run.reply, in: run.thread) { transcript.freeze(reply) }
         return [.command(.stop(run.id))]
+    }
+
+    private mutating func forceStop() -> [Effect] {
+        guard let run = shownRun else { return [] }
+        forced.insert(run.id)
+        return [.command(.forceStop(run.id))]
     }
 
     private mutating func newThread() -> [Effect] {

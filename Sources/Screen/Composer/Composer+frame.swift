@@ -21,8 +21,8 @@ extension Composer {
             frame.write(firstRow > 0 ? "↑" : "›", at: mark, style: hasKeys ? theme.accent : theme.secondary)
         }
         if editor.isEmpty {
-            frame.write(
-                hint, at: Position(column: start, row: area.row), style: theme.secondary, end: area.endColumn)
+            let place = Position(column: start, row: area.row)
+            frame.write(hint.cut(to: area.endColumn - start), at: place, style: theme.secondary, end: area.endColumn)
         }
         for row in 0..<min(area.rows, rows.count - firstRow) {
             let place = Position(column: start, row: area.row + row)

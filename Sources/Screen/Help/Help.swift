@@ -4,7 +4,7 @@ import TerminalModel
 struct Help: Hashable {
     var firstRow = 0
 
-    private static let columnsOfKeys = 30
+    private static let columnsOfKeys = 31
 
     /// The page in the room there is: two columns, or keys above descriptions where it is narrow.
     static func lines(columns: Int, theme: Theme) -> [StyledLine] {

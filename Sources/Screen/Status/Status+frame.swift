@@ -84,16 +84,18 @@ extension Status {
         let isDown = if case .unreachable = service.reachability { true } else { false }
         return [
             Piece(spans: [Span(SafeText(service.assistant), theme.text)], rank: 6, isHint: false),
-            Piece(spans: [words], rank: isDown ? 5 : 8, isHint: false),
+            Piece(spans: [words], rank: isDown ? 5 : 9, isHint: false),
         ]
     }
 
+    /// What a person looks for at once, when it can be done.
+    private static let urgent: Set<Action> = [.stop, .forceStop, .continueReply, .retry]
+
     private func hints(_ scene: Scene) -> [Piece] {
         let theme = scene.theme
-        let ranks = [4, 7, 9]
         return scene.hints.enumerated().map { index, action in
             let key = Span(action.keyText(lettersAreKeys: scene.lettersAreKeys), theme.accent)
-            let rank = index < ranks.count ? ranks[index] : 10 + index
+            let rank = Self.urgent.contains(action) && index == 0 ? 4 : index == 0 ? 7 : 8 + index
             return Piece(spans: [key, Span(" " + action.label, theme.secondary)], rank: rank, isHint: true)
         }
     }

@@ -3,25 +3,34 @@ import TerminalModel
 
 /// What an empty thread shows in place of messages.
 enum FirstPage {
-    /// The five keys that a newcomer needs.
-    static let keys: [Action] = [.send, .newline, .stop, .newThread, .help]
+    /// The five keys that a newcomer needs, the most needed first.
+    static let keys: [Action] = [.send, .stop, .help, .newThread, .newline]
 
+    /// As much as there is room for; the keys last the longest.
     /// - Parameter isFirst: there is no other thread.
-    static func lines(isFirst: Bool, assistant: String, columns: Int, theme: Theme) -> [StyledLine] {
-        let name = assistant.isEmpty ? "the assistant" : SafeText(assistant)
+    static func lines(isFirst: Bool, assistant: String, size: Size, theme: Theme) -> [StyledLine] {
+        let name = assistant.isEmpty ? "the assistant" : SafeText(assistant.flat)
+        func wrapped(_ text: SafeText, _ style: Style) -> [StyledLine] {
+            StyledLine(text, style).wrapped(columns: size.columns)
+        }
         guard isFirst else {
-            return wrapped("Nothing was said here yet. Write to " + name + " below.", theme.secondary, columns)
+            return wrapped("Nothing was said here yet. Write to " + name + " below.", theme.secondary)
         }
-        var lines = [StyledLine("Welcome to Weft", theme.heading), StyledLine()]
-        lines += wrapped("You are talking to " + name + ". Write below and press Enter.", theme.text, columns)
-        lines.append(StyledLine())
-        for action in keys {
-            let key = action.keyText(lettersAreKeys: false)
-            let spans = [Span(.blanks(2)), Span(key, theme.accent), Span(.blanks(11 - key.columns))]
-            lines.append(StyledLine(spans + [Span(words(of: action), theme.text)]))
-        }
-        lines.append(StyledLine())
-        return lines + wrapped("To begin, ask: What can you do?", theme.secondary, columns)
+        let greeting = [StyledLine("Welcome to Weft", theme.heading), StyledLine()]
+        let start =
+            wrapped("You are talking to " + name + ". Write below and press Enter.", theme.text) + [StyledLine()]
+        let keys = keys.map { line(of: $0, columns: size.columns, theme: theme) }
+        let end = [StyledLine()] + wrapped("To begin, ask: What can you do?", theme.secondary)
+        let pages = [greeting + start + keys + end, greeting + start + keys, greeting + keys, keys]
+        return pages.first { $0.count <= size.rows } ?? keys
+    }
+
+    private static func line(of action: Action, columns: Int, theme: Theme) -> StyledLine {
+        let key = action.keyText(lettersAreKeys: false)
+        let words = columns < 32 ? action.label : words(of: action)
+        return StyledLine([
+            Span(key, theme.accent), Span(.blanks(11 - key.columns)), Span(words, theme.text),
+        ])
     }
 
     private static func words(of action: Action) -> SafeText {
@@ -33,9 +42,5 @@ enum FirstPage {
         case .help: "show all keys"
         default: action.label
         }
-    }
-
-    private static func wrapped(_ text: SafeText, _ style: Style, _ columns: Int) -> [StyledLine] {
-        StyledLine(text, style).wrapped(columns: columns)
     }
 }

@@ -44,7 +44,8 @@ extension Transcript {
         var lines: [StyledLine] = []
         for action in wanted.filter(scene.remedies.contains) {
             let key = Span(action.keyText(lettersAreKeys: scene.lettersAreKeys), scene.theme.accent)
-            let hint = StyledLine([key, Span(" " + action.label, scene.theme.secondary)])
+            let label = message.state == .queued ? "take it back" : action.label
+            let hint = StyledLine([key, Span(" " + label, scene.theme.secondary)])
             if let last = lines.last, last.columns + 3 + hint.columns <= scene.size.columns {
                 lines[lines.count - 1].spans += [Span("   ")] + hint.spans
             } else {
