@@ -1,0 +1,132 @@
+import Foundation
+import GRDB
+import HTTPTypes
+import WireFormats
+
+/// A run that is asked for, with the names it will have.
+struct NewRun: Sendable {
+    let id = ResourceID.random(.run)
+    let reply = ResourceID.random(.message)
+    let thread: String
+    let assistant: String
+    let prompt: Assisters.MessageDraft
+    let once: OnceKey?
+    let startedAt: Date
+}
+
+/// What asking for a run came to.
+enum BegunRun: Sendable {
+    case started(EngineRequest)
+    /// The request was made before; this is the run it came to.
+    case repeated(run: String)
+}
+
+/// How a run ended, to be kept.
+struct EndedRun: Sendable {
+    let id: String
+    let thread: String
+    let reply: String
+    let text: String
+    let status: Assisters.Status
+    let failure: Assisters.ErrorDetail?
+}
+
+extension ServiceStore {
+    /// Adds the prompt, its empty reply and the run, all or none: two requests for one thread cannot both start one.
+    func beginRun(_ new: NewRun) async throws -> BegunRun {
+        let moment = new.startedAt
+        return try await queue.write { db in
+            if let once = new.once, let known = try knownReply(to: once, db, at: moment) {
+                guard case .run(let run) = known else { throw Self.reused }
+                return .repeated(run: run)
+            }
+            _ = try Self.thread(new.thread, db)
+            try Self.refuseWhileRunning(new.thread, db)
+            let assistant = try Self.assistant(new.assistant, db)
+            let prompt = Assisters.Message(
+                id: ResourceID.random(.message), role: .user, content: new.prompt.content,
+                createdAt: Self.timestamp(moment), attachments: new.prompt.attachments, status: .completed)
+            try Self.insert(prompt, in: new.thread, db)
+            let request = try Self.engineRequest(to: assistant, in: new.thread, db)
+            let reply = Assisters.Message(
+                id: new.reply, role: .assistant, content: "", createdAt: Self.timestamp(moment), status: .inProgress)
+            try Self.insert(reply, in: new.thread, db)
+            try Self.insert(new, db)
+            return .started(request)
+        }
+    }
+
+    /// Keeps the text so far. Late or repeated saves never shorten it or touch a reply that has ended.
+    func save(_ text: String, of reply: String) async throws {
+        try await queue.write { db in
+            try db.execute(
+                sql: """
+                    UPDATE message SET content = :text
+                    WHERE id = :id AND status = 'in_progress' AND length(CAST(content AS BLOB)) < :length
+                    """,
+                arguments: ["text": text, "id": reply, "length": text.utf8.count])
+        }
+    }
+
+    /// Closes the run and its reply; the thread is free from then on. A run that has ended stays as it is.
+    func end(_ run: EndedRun) async throws {
+        let moment = Self.timestamp(now())
+        try await queue.write { db in
+            try db.execute(
+                sql: "UPDATE run SET state = ?, failure = ?, ended_at = ? WHERE id = ? AND state = 'in_progress'",
+                arguments: [run.status.rawValue, try run.failure.map(Self.json), moment, run.id])
+            guard db.changesCount == 1 else { return }
+            try db.execute(
+                sql: "UPDATE message SET content = ?, status = ? WHERE id = ?",
+                arguments: [run.text, run.status.rawValue, run.reply])
+        }
+    }
+
+    /// The reply of a run that has ended. Throws what its first asker was told when it had failed.
+    func reply(of run: String) async throws -> Assisters.Message {
+        try await queue.read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: "SELECT message.*, run.failure FROM run JOIN message ON message.id = run.reply WHERE run.id = ?",
+                arguments: [run])
+            guard let row else { throw Refusal.notFound("There is no run \(run)") }
+            if let failure = try Self.value(Assisters.ErrorDetail.self, in: row, "failure") {
+                throw Refusal(status: .internalServerError, detail: failure)
+            }
+            return try Self.message(row)
+        }
+    }
+
+    private static func insert(_ new: NewRun, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO run (id, thread, assistant, reply, state, started_at)
+                VALUES (?, ?, ?, ?, 'in_progress', ?)
+                """,
+            arguments: [new.id, new.thread, new.assistant, new.reply, timestamp(new.startedAt)])
+        guard let once = new.once else { return }
+        try db.execute(
+            sql: "INSERT INTO done_once (key, fingerprint, run, at) VALUES (?, ?, ?, ?)",
+            arguments: [once.key, once.fingerprint, new.id, new.startedAt.timeIntervalSince1970])
+    }
+
+    private static func engineRequest(
+        to assistant: Assisters.Assistant, in thread: String, _ db: Database
+    ) throws -> EngineRequest {
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT * FROM message WHERE thread = ? ORDER BY place", arguments: [thread])
+        let messages = try rows.map(message).filter { $0.role == .user || !$0.content.isEmpty }
+        return EngineRequest(
+            assistantName: assistant.name, instructions: assistant.instructions ?? "",
+            model: assistant.model ?? "guide", pace: assistant.settings?.pace,
+            messages: messages.map(EngineMessage.init))
+    }
+}
+
+extension EngineMessage {
+    fileprivate init(_ message: Assisters.Message) {
+        self.init(
+            isFromUser: message.role == .user, text: message.content,
+            isPartial: message.status == .stopped || message.status == .failed)
+    }
+}

@@ -1,0 +1,165 @@
+import Foundation
+import Testing
+
+@testable import LocalService
+
+@Suite("The pure parts of the service")
+struct PureTests {
+    @Test(
+        "digests are those of FIPS 180-4",
+        arguments: [
+            ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+            ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+            (
+                "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+                "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+            ),
+            (
+                String(repeating: "a", count: 1000),
+                "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3"
+            ),
+        ])
+    func digest(text: String, expected: String) {
+        #expect(SHA256.hexDigest(of: Array(text.utf8)) == expected)
+    }
+
+    @Test("digests of every length around a block differ and have 32 bytes")
+    func digestLengths() {
+        let digests = (0...130).map { SHA256.digest(of: [UInt8](repeating: 7, count: $0)) }
+        #expect(Set(digests).count == 131)
+        #expect(digests.allSatisfy { $0.count == 32 })
+    }
+
+    @Test("bytes are equal only when all are")
+    func constantTimeEquality() {
+        let bytes = SHA256.digest(of: [1])
+        #expect(BearerKey.areEqual(bytes, bytes))
+        for index in bytes.indices {
+            var other = bytes
+            other[index] ^= 1
+            #expect(!BearerKey.areEqual(bytes, other))
+        }
+        #expect(!BearerKey.areEqual(bytes, Array(bytes.dropLast())))
+    }
+
+    @Test("a limiter lets the limit through in each window and says truly when the next opens")
+    func rateLimiter() {
+        var limiter = RateLimiter(limit: 3, window: .seconds(60))
+        let start = ContinuousClock.now
+        for remaining in [2, 1, 0] {
+            #expect(limiter.take(at: start) == .init(isAllowed: true, limit: 3, remaining: remaining, reset: 60))
+        }
+        let late = start + .milliseconds(30_500)
+        #expect(limiter.take(at: late) == .init(isAllowed: false, limit: 3, remaining: 0, reset: 30))
+        #expect(!limiter.take(at: start + .milliseconds(59_999)).isAllowed)
+        #expect(limiter.take(at: late + .seconds(30)).isAllowed)
+    }
+
+    @Test("for every moment of a window, the request after the named wait is allowed")
+    func waitingHelps() {
+        let start = ContinuousClock.now
+        for milliseconds in stride(from: 0, to: 2000, by: 7) {
+            var limiter = RateLimiter(limit: 1, window: .seconds(2))
+            _ = limiter.take(at: start)
+            let now = start + .milliseconds(milliseconds)
+            let refused = limiter.take(at: now)
+            #expect(!refused.isAllowed && refused.reset > 0)
+            #expect(limiter.take(at: now + .seconds(refused.reset)).isAllowed)
+        }
+    }
+
+    @Test("wrong keys are counted for each peer by itself")
+    func door() {
+        var limits = ServiceLimits()
+        limits.wrongKeysPerMinute = 1
+        var door = Door(limits)
+        let now = ContinuousClock.now
+        #expect(door.admit(hasKey: false, peer: "a", at: now) == .wrongKey)
+        #expect(door.admit(hasKey: false, peer: "b", at: now) == .wrongKey)
+        guard case .tooManyWrongKeys = door.admit(hasKey: false, peer: "a", at: now) else {
+            return #expect(Bool(false))
+        }
+        #expect(door.admit(hasKey: false, peer: "a", at: now + .seconds(61)) == .wrongKey)
+    }
+
+    @Test("ids are a word, an underscore and up to 64 letters and digits")
+    func ids() {
+        for id in ["a_1", "thread_" + String(repeating: "Z", count: 64), ResourceID.random(.assistant)] {
+            #expect(ResourceID.isValid(id))
+        }
+        for id in [
+            "", "_", "a_", "_1", "A_1", "a1_1", "a_1_2", "a_é", "a_1 ", "a_../x", "a_1%00", "thread",
+            "thread_" + String(repeating: "Z", count: 65),
+        ] {
+            #expect(!ResourceID.isValid(id))
+        }
+    }
+
+    @Test("depth counts brackets outside strings")
+    func depth() {
+        for (text, expected) in [
+            ("1", 0), ("{}", 1), ("[[]]", 2), (#"["[[["]"#, 1), (#"["\"[[["]"#, 1), (#"["\\",[]]"#, 2), ("[{},{}]", 2),
+        ] {
+            #expect(JSONDepth.deepest(in: text.utf8) == expected)
+        }
+        #expect(JSONDepth.deepest(in: repeatElement(UInt8(ascii: "["), count: 1_000_000)) == 1_000_000)
+    }
+
+    @Test("dates read as HTTP wants them")
+    func dates() {
+        #expect(HTTPDate.text(of: Date(timeIntervalSince1970: 784_111_777)) == "Sun, 06 Nov 1994 08:49:37 GMT")
+        #expect(HTTPDate.text(of: Date(timeIntervalSince1970: 0)) == "Thu, 01 Jan 1970 00:00:00 GMT")
+        #expect(HTTPDate.text(of: Date(timeIntervalSince1970: 1_709_208_000.9)) == "Thu, 29 Feb 2024 12:00:00 GMT")
+    }
+
+    @Test("addresses are read to the letter")
+    func routes() {
+        #expect(AssistersRoute(path: "/v1/assisters") == .assistants)
+        #expect(AssistersRoute(path: "/v1/assisters/asst_1") == .assistant("asst_1"))
+        #expect(AssistersRoute(path: "/v1/threads") == .threads)
+        #expect(AssistersRoute(path: "/v1/threads/thread_1") == .thread("thread_1"))
+        #expect(AssistersRoute(path: "/v1/threads/thread_1/messages") == .messages(thread: "thread_1"))
+        #expect(AssistersRoute(path: "/v1/threads/thread_1/messages/stream") == .stream(thread: "thread_1"))
+        for path in [
+            "", "/", "/v1", "/v1/", "/v2/threads", "/v1/threads/", "/v1//threads", "/v1/assisters/asst_1/messages",
+            "/v1/threads/thread_1/messages/", "/v1/threads/thread_1/messages/stream/x", "/v1/threads/no",
+            "/v1/threads/thread_1/other",
+        ] {
+            #expect(AssistersRoute(path: path[...]) == nil)
+        }
+    }
+
+    @Test("a listener takes what comes in order, up to its limit, and one piece of any size")
+    func listener() {
+        let (bell, continuation) = AsyncStream<Void>.makeStream()
+        var listener = Listener(thread: "thread_1", bell: continuation, cut: {})
+        #expect(listener.add([1, 2, 3, 4], limit: 3))
+        #expect(!listener.add([5], limit: 3))
+        #expect(listener.take().bytes == [1, 2, 3, 4])
+        #expect(listener.add([1], limit: 3) && listener.add([2, 3], limit: 3) && !listener.add([4], limit: 3))
+        listener.end()
+        #expect(listener.take() == ([1, 2, 3], true))
+        #expect(listener.take() == ([], true))
+        withExtendedLifetime(bell) {}
+    }
+
+    @Test("how the work ended is how the run ended, and the first reason to stop holds")
+    func liveRun() {
+        let new = NewRun(
+            thread: "thread_1", assistant: "asst_1", prompt: .init(content: "Hi"), once: nil,
+            startedAt: Date(timeIntervalSince1970: 0))
+        var run = LiveRun(new)
+        run.grow(by: "ab")
+        run.grow(by: "é")
+        #expect(run.text == "abé" && run.unsavedBytes == 4)
+        run.markSaved()
+        #expect(run.unsavedBytes == 0)
+        run.stop(because: "one")
+        run.stop(because: "two")
+        #expect(run.stopReason == "one")
+        #expect(run.ended(.whole).status == .completed)
+        #expect(run.ended(.stopped).status == .stopped)
+        #expect(run.ended(.failed(.init(code: nil, message: "No"))).failure?.message == "No")
+        #expect(run.ended(.whole).text == "abé")
+    }
+}
