@@ -1,0 +1,62 @@
+import ChatModel
+import TerminalModel
+import Testing
+
+@testable import Screen
+
+/// When time alone changes what is shown.
+@Suite struct TimeTests {
+    @Test("An idle screen of old threads has nothing to wake up for")
+    func idle() {
+        let old = Stage.thread("t1", "Old", minutesAgo: 60 * 24 * 60)
+        let stage = Stage(SessionState(threads: [old], services: [Stage.service]))
+        #expect(stage.screen.nextTick == nil)
+    }
+
+    @Test("While a reply runs each second is a tick, and each tick another frame")
+    func running() throws {
+        var stage = Stage.talk()
+        stage.ask()
+        for _ in 0..<70 {
+            let before = stage.text()
+            let next = try #require(stage.screen.nextTick)
+            #expect(next - stage.now <= .seconds(1) && next > stage.now)
+            stage.now = next
+            stage.effects = stage.screen.update(.tick, at: next)
+            #expect(stage.text() != before)
+        }
+    }
+
+    @Test("Before the tick nothing changes", arguments: [1, 250, 999, 1001, 59_999])
+    func between(_ milliseconds: Int) throws {
+        for phase in [RunPhase.streaming, .retrying(at: Stage.noon + .seconds(90), because: Failure(what: "Busy"))] {
+            var stage = Stage.talk()
+            stage.ask()
+            stage.hear(.runChanged(Stage.run(phase, reply: "m4", to: "m3")))
+            stage.now = stage.now + .milliseconds(milliseconds)
+            _ = stage.screen.update(.tick, at: stage.now)
+            let before = stage.text()
+            let next = try #require(stage.screen.nextTick)
+            _ = stage.screen.update(.tick, at: next + .milliseconds(-1))
+            #expect(stage.text() == before)
+            _ = stage.screen.update(.tick, at: next)
+            #expect(stage.text() != before)
+        }
+    }
+
+    @Test("A stop that is waited for needs no tick of its own")
+    func stopping() throws {
+        var stage = Stage.talk()
+        stage.ask()
+        stage.press("<Esc>")
+        let next = try #require(stage.screen.nextTick)
+        #expect(next - stage.now > .seconds(1))
+    }
+
+    @Test("The first tick is due at once, because the first thread has to be opened")
+    func first() {
+        let screen = ScreenState(
+            session: SessionState(), size: Size(columns: 80, rows: 24), theme: .plain, now: Stage.noon)
+        #expect(screen.nextTick == Stage.noon)
+    }
+}
