@@ -15,10 +15,7 @@ struct AlarmClock<Name: Hashable & Sendable>: Sendable {
     mutating func set(_ name: Name, in duration: Duration) {
         let moment = ContinuousClock.now + duration
         due[name] = moment
-        if let sleeper = sleepers[name] {
-            if sleeper.wakes <= moment { return }
-            sleeper.task.cancel()
-        }
+        if let sleeper = sleepers[name], sleeper.wakes <= moment { return }
         sleep(name, until: moment)
     }
 
@@ -27,16 +24,13 @@ struct AlarmClock<Name: Hashable & Sendable>: Sendable {
     /// Whether the alarm that rings is due, after which it is not set any more. One that was set anew meanwhile rings
     /// again later.
     mutating func isDue(_ name: Name) -> Bool {
-        guard let moment = due[name] else {
-            sleepers.removeValue(forKey: name)?.task.cancel()
-            return false
-        }
+        sleepers.removeValue(forKey: name)?.task.cancel()
+        guard let moment = due[name] else { return false }
         if moment > ContinuousClock.now {
             sleep(name, until: moment)
             return false
         }
         due[name] = nil
-        sleepers[name] = nil
         return true
     }
 
@@ -47,6 +41,7 @@ struct AlarmClock<Name: Hashable & Sendable>: Sendable {
     }
 
     private mutating func sleep(_ name: Name, until moment: ContinuousClock.Instant) {
+        sleepers[name]?.task.cancel()
         let task = Task { [ring] in
             guard (try? await Task.sleep(until: moment, clock: .continuous)) != nil else { return }
             ring(name)

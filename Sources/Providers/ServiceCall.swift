@@ -29,7 +29,7 @@ struct ServiceAnswer: Hashable, Sendable {
 /// How long to wait for what.
 package struct ServiceTimeouts: Hashable, Sendable {
     package var connect: Duration
-    /// The longest silence, until an answer begins and after: reset by every byte that comes.
+    /// The longest silence, until an answer begins and after: reset by every byte that comes. Zero allows any.
     package var silence: Duration
     /// How long a send waits for its event stream to open.
     package var streamGrace: Duration

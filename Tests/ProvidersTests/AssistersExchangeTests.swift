@@ -150,5 +150,10 @@ struct AssistersExchangeTests {
         #expect(rig.end?.isInterrupted == true)
         #expect(failure.why.contains("120 s"))
         #expect(rig.text == "a")
+
+        let patient = AssistersSettings(assistant: "a", timeouts: ServiceTimeouts(silence: .zero))
+        rig = .posting(settings: patient)
+        rig.stream(Wire.delta("a"))
+        #expect(rig.alarms[.silence] == nil)
     }
 }

@@ -88,7 +88,8 @@ struct AssistersProviderTests {
     func stall() async throws {
         let (posted, streamLeft, postLeft) = (Gate(), Gate(), Gate())
         var service = ScriptedAssisters()
-        service.settings.timeouts.silence = .milliseconds(300)
+        service.settings.assistant = "asst_1"
+        service.settings.timeouts.silence = .seconds(1)
         service.settings.timeouts.verdict = .milliseconds(20)
         service.stream = { _, response in
             try await response.beginStream()
@@ -103,8 +104,7 @@ struct AssistersProviderTests {
             postLeft.open()
         }
         try await service.serving { provider, _ in
-            let events = await provider.reply(to: request).events()
-            #expect(events.text == "Half")
+            let events = await provider.reply(to: .sample(remoteThread: "thread_1")).events()
             #expect(events.ends.first?.isInterrupted == true)
             await postLeft.wait()
             await streamLeft.wait()
@@ -169,6 +169,19 @@ struct AssistersProviderTests {
         #expect(!String(describing: events).contains(ScriptedAssisters.key))
         #expect(await provider.reachability() == .unreachable(failure))
         await provider.close()
+    }
+
+    @Test("Sends nothing over a connection whose encryption cannot be agreed on")
+    func noEncryption() async throws {
+        try await ScriptedAssisters().serving { _, server in
+            let address = try ServiceAddress("https://localhost:\(server.port)/v1")
+            let provider = AssistersProvider(address: address, key: ScriptedAssisters.key)
+            let events = await provider.reply(to: request).events()
+            #expect(events.ends.first?.failure?.why == "encryption could not be agreed on")
+            #expect(events.retries.isEmpty)
+            #expect(server.requests.isEmpty)
+            await provider.close()
+        }
     }
 
     @Test("Asks whether the service is there and takes the key")

@@ -119,7 +119,10 @@ struct AssistersExchange: Sendable {
         emit(.ended(how))
     }
 
-    mutating func resetSilence() { act(.setAlarm(.silence, settings.timeouts.silence)) }
+    mutating func resetSilence() {
+        let silence = settings.timeouts.silence
+        if silence > .zero { act(.setAlarm(.silence, silence)) }
+    }
 }
 
 extension AssistersExchange {
