@@ -1,0 +1,91 @@
+import Markdown
+import TerminalModel
+import Testing
+
+@Suite("Markdown layout")
+struct MarkdownLayoutTests {
+    private static func rows(_ text: String, _ columns: Int = 30) -> [String] {
+        var document = MarkdownDocument(text)
+        return document.lines(columns: columns, styles: MarkdownStyles()).map(\.text)
+    }
+
+    @Test("headings keep their mark and have an empty row around")
+    func headings() {
+        #expect(Self.rows("a\n# One\nb\n\nTwo\n---") == ["a", "", "# One", "", "b", "", "## Two"])
+    }
+
+    @Test("emphasis, code and links have their styles")
+    func styles() {
+        let styles = MarkdownStyles()
+        var document = MarkdownDocument("a **b** *c* `d` ~~e~~")
+        let spans = document.lines(columns: 80, styles: styles).first?.spans ?? []
+        #expect(spans.map(\.text.string) == ["a ", "b", " ", "c", " ", "d", " ", "e"])
+        #expect(
+            spans.map(\.style) == [
+                Style(), styles.strong, Style(), styles.emphasis, Style(), styles.code, Style(), styles.strikethrough,
+            ])
+    }
+
+    @Test("links say where they lead, once")
+    func links() {
+        #expect(Self.rows("[here](http://a.b \"T\")", 60) == ["here (http://a.b \"T\")"])
+        #expect(Self.rows("<http://a.b> www.c.d x@y.z", 60) == ["http://a.b www.c.d x@y.z"])
+        #expect(Self.rows("![alt](i.png)", 60) == ["alt (i.png)"])
+        #expect(Self.rows("[a][b]\n\n[b]: http://c", 60) == ["[a][b]", "", "[b]: http://c"])
+    }
+
+    @Test("lists hang, numbers line up, loose items are apart")
+    func lists() {
+        #expect(Self.rows("- one two three\n- b\n  1. c\n", 9) == ["• one two", "  three", "• b", "  1. c"])
+        #expect(Self.rows("9. a\n10. b") == [" 9. a", "10. b"])
+        #expect(Self.rows("- a\n\n- b") == ["• a", "", "• b"])
+        #expect(Self.rows("- [ ] a\n- [x] b") == ["• [ ] a", "• [x] b"])
+    }
+
+    @Test("quotes have a bar, rules go across")
+    func quotes() {
+        #expect(Self.rows("> a\n>\n> b\n\n---", 8) == ["│ a", "│", "│ b", "", "────────"])
+    }
+
+    @Test("code is kept to the blank, cut only where it is too long")
+    func code() {
+        #expect(Self.rows("```swift\nlet  a\n\n\tb\n```", 20) == ["── swift", "  let  a", "", "      b"])
+        #expect(Self.rows("```\nabcdefgh ij\n```", 10) == ["  abcdefgh", "   ij"])
+    }
+
+    @Test("tables fit, shrink, and become records where there is no room")
+    func tables() {
+        let table = "| Name | What it is |\n|---|--:|\n| a | short |\n| b | a much longer text |\n"
+        #expect(
+            Self.rows(table, 40) == [
+                "Name │         What it is", "─────┼───────────────────", "a    │              short",
+                "b    │ a much longer text",
+            ])
+        #expect(
+            Self.rows(table, 17) == [
+                "Name │ What it is", "─────┼───────────", "a    │      short", "b    │     a much",
+                "     │     longer", "     │       text",
+            ])
+        #expect(Self.rows(table, 12).first == "Name: a")
+        #expect(Self.rows("|a|\n|-|\n|1|2|3|", 40) == ["a │ ", "──┼──────", "1 │ 2 | 3"])
+    }
+
+    @Test("HTML is shown as text, a break as a break, entities as what they name")
+    func html() {
+        #expect(Self.rows("<b>x</b><br>y &lt; &#27;") == ["<b>x</b>", "y < ^["])
+        #expect(Self.rows("<div>\nx\n</div>") == ["<div>", "x", "</div>"])
+    }
+
+    @Test("line breaks: soft ones are blanks, hard ones stay")
+    func breaks() {
+        #expect(Self.rows("a\nb  \nc\\\nd") == ["a b", "c", "d"])
+    }
+
+    @Test("controls never come through")
+    func controls() {
+        #expect(
+            Self.rows("a\u{1B}[2J\u{9B}\u{202E}\n\n```\n\u{1B}]0;x\u{7}\n```", 60) == [
+                "a^[[2J<U+009B><U+202E>", "", "  ^[]0;x^G",
+            ])
+    }
+}
