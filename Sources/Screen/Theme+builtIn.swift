@@ -16,7 +16,8 @@ extension Theme {
         person: Style(.standard, on: .standard, .bold),
         assistant: Style(.indexed(79), on: .standard, .bold),
         failure: Style(.indexed(210)),
-        attention: Style(.indexed(222)))
+        attention: Style(.indexed(222)),
+        code: Style(.indexed(115)))
 
     /// For terminals with a light background: the same teal, darker.
     package static let light = Theme(
@@ -31,7 +32,8 @@ extension Theme {
         person: Style(.standard, on: .standard, .bold),
         assistant: Style(.indexed(30), on: .standard, .bold),
         failure: Style(.indexed(124)),
-        attention: Style(.indexed(130)))
+        attention: Style(.indexed(130)),
+        code: Style(.indexed(23)))
 
     /// Attributes only, for NO_COLOR and for terminals without colours.
     package static let plain = Theme(
@@ -46,5 +48,6 @@ extension Theme {
         person: Style(.standard, on: .standard, .bold),
         assistant: Style(.standard, on: .standard, [.bold, .underline]),
         failure: Style(.standard, on: .standard, .bold),
-        attention: Style(.standard, on: .standard, .reverse))
+        attention: Style(.standard, on: .standard, .reverse),
+        code: Style())
 }

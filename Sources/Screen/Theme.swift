@@ -1,3 +1,4 @@
+import Markdown
 import TerminalModel
 
 /// How each kind of thing on the screen looks. Colours are named here and nowhere else.
@@ -20,6 +21,7 @@ package struct Theme: Hashable, Sendable {
     var assistant: Style
     var failure: Style
     var attention: Style
+    var markdown: MarkdownStyles
 
     /// - Returns: nil if there is no built-in theme of this name.
     package init?(named name: String) {
@@ -29,7 +31,8 @@ package struct Theme: Hashable, Sendable {
 
     init(
         name: String, secondary: Style, accent: Style, heading: Style, rule: Style, focusedRule: Style,
-        selection: Style, focusedSelection: Style, person: Style, assistant: Style, failure: Style, attention: Style
+        selection: Style, focusedSelection: Style, person: Style, assistant: Style, failure: Style, attention: Style,
+        code: Style
     ) {
         self.name = name
         self.secondary = secondary
@@ -43,5 +46,15 @@ package struct Theme: Hashable, Sendable {
         self.assistant = assistant
         self.failure = failure
         self.attention = attention
+        markdown = MarkdownStyles()
+        markdown.heading = heading.overlaid(by: accent)
+        markdown.code = code
+        markdown.codeBlock = code
+        markdown.quote = secondary
+        markdown.link = accent.overlaid(by: Style(.standard, on: .standard, .underline))
+        markdown.rule = rule
+        markdown.listMark = accent
+        markdown.tableBorder = rule
+        markdown.html = secondary
     }
 }

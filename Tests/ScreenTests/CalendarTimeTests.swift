@@ -1,5 +1,6 @@
 import ChatModel
 import Foundation
+import TerminalModel
 import Testing
 
 @testable import Screen

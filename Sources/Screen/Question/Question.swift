@@ -8,6 +8,8 @@ enum Question: Hashable {
     /// The question from long to short, for the room there is.
     var wordings: [SafeText] {
         switch self {
+        case .quit(0):
+            ["Quit? [y/N] "]
         case .quit(1):
             ["A reply is running. Quit and stop it? [y/N] ", "Quit and stop the reply? [y/N] ", "Quit? [y/N] "]
         case .quit(let running):

@@ -1,4 +1,5 @@
 import ChatModel
+import Markdown
 import TerminalModel
 
 /// The text of one message as lines of a width; made again only as far as text or width have changed.
@@ -7,6 +8,7 @@ struct MessageLayout {
     /// The text is not a growth of the one before.
     var isReplaced = false
     private let role: Role
+    private var document = MarkdownDocument()
     private var bytes = 0
     private var columns = -1
 
@@ -16,11 +18,29 @@ struct MessageLayout {
     mutating func update(text: String, columns: Int, theme: Theme) -> Int {
         let count = text.utf8.count
         guard isReplaced || count != bytes || columns != self.columns else { return 0 }
-        lines = TextWrap.rows(of: text, columns: columns).map { StyledLine($0.text, theme.text) }
+        let isGrown = !isReplaced && count > bytes && columns == self.columns
+        switch role {
+        case .user: lines = TextWrap.rows(of: text, columns: columns).map { StyledLine($0.text, theme.text) }
+        case .assistant:
+            write(text)
+            lines = document.lines(columns: columns, styles: theme.markdown)
+        }
+        let work = role == .assistant && isGrown ? count - bytes : count
         bytes = count
         self.columns = columns
         isReplaced = false
-        return count
+        return work
+    }
+
+    /// Hands the document what it does not have yet.
+    private mutating func write(_ text: String) {
+        let count = text.utf8.count
+        if isReplaced || count < bytes {
+            document.replace(with: text)
+        } else if count > bytes {
+            let border = text.utf8.index(text.startIndex, offsetBy: bytes)
+            document.append(String(text.unicodeScalars[border...]))
+        }
     }
 
     /// How many clusters that are not blank stand above a line: a place in the text that no width changes.
