@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WireFormats
 
 @testable import LocalService
 
@@ -133,13 +134,17 @@ struct PureTests {
     func listener() {
         let (bell, continuation) = AsyncStream<Void>.makeStream()
         var listener = Listener(thread: "thread_1", bell: continuation, cut: {})
-        #expect(listener.add([1, 2, 3, 4], limit: 3))
-        #expect(!listener.add([5], limit: 3))
-        #expect(listener.take().bytes == [1, 2, 3, 4])
-        #expect(listener.add([1], limit: 3) && listener.add([2, 3], limit: 3) && !listener.add([4], limit: 3))
+        let fits = [[1, 2, 3, 4], [5]].map { listener.add($0, limit: 3) }
+        #expect(fits == [true, false])
+        let first = listener.take()
+        #expect(first == ([1, 2, 3, 4], false))
+        let next = [[1], [2, 3], [4]].map { listener.add($0, limit: 3) }
+        #expect(next == [true, true, false])
         listener.end()
-        #expect(listener.take() == ([1, 2, 3], true))
-        #expect(listener.take() == ([], true))
+        let second = listener.take()
+        #expect(second == ([1, 2, 3], true))
+        let last = listener.take()
+        #expect(last == ([], true))
         withExtendedLifetime(bell) {}
     }
 

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// Opens plain connections to the service, to send what no HTTP client would and to see what really comes back.
 struct RawClient: Sendable {
@@ -18,7 +19,9 @@ struct RawClient: Sendable {
             }
         return try await channel.executeThenClose { inbound, outbound in
             try await outbound.write(ByteBuffer(string: text))
-            return try await body(RawConnection(inbound: inbound, outbound: outbound))
+            let connection = RawConnection(outbound: outbound)
+            async let _: Void = connection.pump(inbound)
+            return try await body(connection)
         }
     }
 
@@ -35,37 +38,54 @@ struct RawClient: Sendable {
     /// The whole of what comes back until the service closes the connection.
     func exchange(_ method: String, _ path: String, _ body: String? = nil) async throws -> String {
         try await connect(sending: request(method, path, body, more: "Connection: close\r\n")) { connection in
-            try await connection.rest()
+            await connection.rest()
         }
     }
 }
 
-final class RawConnection {
-    private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
+/// A connection that reads only what the test asks for.
+final class RawConnection: Sendable {
     private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
-    private(set) var received = ""
+    private let demands = Signal<Void>()
+    private let pieces = Signal<String>()
+    private let text = Mutex("")
 
-    init(
-        inbound: NIOAsyncChannelInboundStream<ByteBuffer>, outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
-    ) {
-        self.inbound = inbound.makeAsyncIterator()
-        self.outbound = outbound
-    }
+    init(outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>) { self.outbound = outbound }
+
+    /// All that has been read.
+    var received: String { text.withLock { $0 } }
 
     func send(_ text: String) async throws { try await outbound.write(ByteBuffer(string: text)) }
 
     /// Reads until the text has come; false when the connection ended before.
-    func sees(_ text: String) async throws -> Bool {
-        while !received.contains(text) {
-            guard let more = try await inbound.next() else { return false }
-            received += String(buffer: more)
+    func sees(_ wanted: String) async -> Bool {
+        while !received.contains(wanted) {
+            guard await readMore() else { return false }
         }
         return true
     }
 
     /// Reads until the service closes.
-    func rest() async throws -> String {
-        while let more = try await inbound.next() { received += String(buffer: more) }
+    func rest() async -> String {
+        while await readMore() {}
         return received
+    }
+
+    private func readMore() async -> Bool {
+        demands.send(())
+        guard let piece = await pieces.next() else { return false }
+        text.withLock { $0 += piece }
+        return true
+    }
+
+    /// Reads one piece for each that is asked for; a connection that breaks counts as closed.
+    @concurrent
+    func pump(_ inbound: NIOAsyncChannelInboundStream<ByteBuffer>) async {
+        var iterator = inbound.makeAsyncIterator()
+        while await demands.next() != nil {
+            guard let piece = try? await iterator.next() else { break }
+            pieces.send(String(buffer: piece))
+        }
+        pieces.finish()
     }
 }

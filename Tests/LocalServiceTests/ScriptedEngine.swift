@@ -59,6 +59,8 @@ final class Signal<Value: Sendable>: Sendable {
 
     func send(_ value: Value) { continuation.yield(value) }
 
+    func finish() { continuation.finish() }
+
     func next() async -> Value? {
         for await value in stream { return value }
         return nil

@@ -42,7 +42,7 @@ struct ServiceKeyTests {
         "what holds no key is refused", arguments: ["", "short", "with a space in the middle", "not-äscii-not-äscii"])
     func noKey(content: String) throws {
         try inFolder { path in
-            FileManager.default.createFile(
+            _ = FileManager.default.createFile(
                 atPath: path, contents: Data(content.utf8), attributes: [.posixPermissions: 0o600])
             #expect(throws: ServiceError.self) { try ServiceKey.load(orCreateAt: path) }
         }

@@ -5,8 +5,8 @@ import WireFormats
 
 /// Owns the runs: starts them, hands their text to whoever listens, saves it, and ends each exactly once.
 actor AssistantService {
-    let store: ServiceStore
-    let limits: ServiceLimits
+    nonisolated let store: ServiceStore
+    nonisolated let limits: ServiceLimits
     private let engine: any Engine
     private let logger: Logger
     private var live: [String: LiveRun] = [:]
