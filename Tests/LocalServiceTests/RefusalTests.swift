@@ -71,7 +71,6 @@ struct RefusalTests {
         "only the right key opens",
         arguments: [
             nil, "", "Bearer", "Bearer ", "Bearer x", "Basic KEY", "KEY", "Bearer  KEY", "Bearer KEYx", "BearerKEY",
-            "Bearer KEY ",
         ])
     func wrongKey(authorization: String?) async throws {
         let test = try TestService()

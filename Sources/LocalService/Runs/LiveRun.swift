@@ -38,13 +38,13 @@ struct LiveRun {
 
     func ended(_ end: WorkEnd) -> EndedRun {
         switch end {
-        case .whole: ended(.completed)
-        case .stopped: ended(.stopped)
-        case .failed(let detail): ended(.failed, detail)
+        case .whole: record(.completed)
+        case .stopped: record(.stopped)
+        case .failed(let detail): record(.failed, detail)
         }
     }
 
-    private func ended(_ status: Assisters.Status, _ failure: Assisters.ErrorDetail? = nil) -> EndedRun {
+    private func record(_ status: Assisters.Status, _ failure: Assisters.ErrorDetail? = nil) -> EndedRun {
         EndedRun(id: id, thread: thread, reply: reply, text: text, status: status, failure: failure)
     }
 }
