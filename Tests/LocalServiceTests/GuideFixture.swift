@@ -28,17 +28,25 @@ final class GuideFixture {
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try bytes.write(to: file)
     }
+}
+
+extension KnowledgeBase {
+    /// The manual alone, in memory, for all tests that add nothing.
+    static let manualOnly = KnowledgeBase(
+        path: "/dev/null/index.sqlite", folders: KnowledgeFolders(listFile: "/nonexistent/knowledge.txt"))
 
     /// The whole answer to a prompt that ends a conversation.
     func answer(_ text: String, after earlier: [EngineMessage] = [], as name: String = "Guide") async throws -> String {
-        let writer = GuideWriter(knowledge: knowledge, assistantName: name)
+        let writer = GuideWriter(knowledge: self, assistantName: name)
         return try await writer.reply(to: earlier + [EngineMessage(isFromUser: true, text: text)])
     }
+}
 
-    func request(_ text: String, pace: Double?) -> EngineRequest {
-        EngineRequest(
+extension EngineRequest {
+    init(_ prompt: String, pace: Double?) {
+        self.init(
             assistantName: "Guide", instructions: "", model: "guide", pace: pace,
-            messages: [EngineMessage(isFromUser: true, text: text)])
+            messages: [EngineMessage(isFromUser: true, text: prompt)])
     }
 }
 

@@ -4,13 +4,11 @@ import Testing
 
 @Suite("The Guide's stream")
 struct GuideStreamTests {
-    let fixture: GuideFixture
-
-    init() throws { fixture = try GuideFixture() }
+    private let knowledge = KnowledgeBase.manualOnly
 
     private func texts(_ request: EngineRequest, clock: JumpingClock) async throws -> [String] {
         var texts: [String] = []
-        for try await case .text(let text) in Guide(knowledge: fixture.knowledge, clock: clock).run(request) {
+        for try await case .text(let text) in Guide(knowledge: knowledge, clock: clock).run(request) {
             texts.append(text)
         }
         return texts
@@ -20,8 +18,8 @@ struct GuideStreamTests {
         "is the answer byte for byte, at every pace",
         arguments: [nil, 0, -1, 0.5, 60, 1000, 1e9, Double.nan, Double.infinity])
     func concatenation(pace: Double?) async throws {
-        let expected = try await fixture.answer("how do I stop an answer?")
-        let texts = try await texts(fixture.request("how do I stop an answer?", pace: pace), clock: JumpingClock())
+        let expected = try await knowledge.answer("how do I stop an answer?")
+        let texts = try await texts(EngineRequest("how do I stop an answer?", pace: pace), clock: JumpingClock())
         #expect(Array(texts.joined().utf8) == Array(expected.utf8))
         #expect(!texts.contains(""))
     }
@@ -29,7 +27,7 @@ struct GuideStreamTests {
     @Test("sends sixty tokens a second when no pace is named")
     func usualPace() async throws {
         let clock = JumpingClock()
-        let texts = try await texts(fixture.request("Show me the whole manual", pace: nil), clock: clock)
+        let texts = try await texts(EngineRequest("Show me the whole manual", pace: nil), clock: clock)
         #expect(texts.count > 3_000)
         let difference = clock.now.sinceStart - Duration.seconds(1) * (texts.count - 1) / 60
         #expect(difference < .milliseconds(1) && difference > .milliseconds(-1))
@@ -50,15 +48,15 @@ struct GuideStreamTests {
     @Test("takes no time without a pace, and comes in parts")
     func unpaced() async throws {
         let clock = JumpingClock()
-        let texts = try await texts(fixture.request("Show me the whole manual", pace: 0), clock: clock)
+        let texts = try await texts(EngineRequest("Show me the whole manual", pace: 0), clock: clock)
         #expect(clock.now.sinceStart == .zero)
         #expect(texts.count > 10)
     }
 
     @Test("ends at once when the reader is cancelled")
     func cancelled() async throws {
-        let guide = Guide(knowledge: fixture.knowledge, clock: StandingClock())
-        let request = fixture.request("Show me the whole manual", pace: 1)
+        let guide = Guide(knowledge: knowledge, clock: StandingClock())
+        let request = EngineRequest("Show me the whole manual", pace: 1)
         let (first, firstArrived) = AsyncStream<String>.makeStream()
         let reader = Task {
             var texts: [String] = []

@@ -64,10 +64,14 @@ private struct WeighedWord {
 }
 
 extension KnowledgeSearch {
-    /// Looks a word up as it is; a compound that is not found by its parts; a word that is not found as a beginning.
+    /// Looks a word up as it is, and with its synonyms unless headings use it; a compound that is not found by its
+    /// parts; a word that is not found as the beginning of others.
     private func weighed(_ term: Question.Term, among count: Int) throws -> [WeighedWord] {
-        let exact = term.phrases.map(Self.quoted).joined(separator: " OR ")
-        if let found = try lookUp(term, exact, among: count) { return [found] }
+        let exact = Self.quoted(term.phrase)
+        let found = try lookUp(term, exact, among: count)
+        if let found, !found.headingRows.isEmpty { return [found] }
+        let similar = ([term.phrase] + term.synonyms).map(Self.quoted).joined(separator: " OR ")
+        if let found = try lookUp(term, similar, among: count) { return [found] }
         let parts = term.parts
         if !parts.isEmpty { return try parts.flatMap { try weighed($0, among: count) } }
         if term.word.count >= 4, !term.isPair, let found = try lookUp(term, Self.quoted(term.word) + " *", among: count)
@@ -101,9 +105,10 @@ extension KnowledgeSearch {
         "\"" + phrase.filter { $0 != "\"" && $0 != "\0" } + "\""
     }
 
-    /// The inverse document frequency.
+    /// The inverse document frequency; a word that stands nowhere weighs like one that stands in one passage.
     private static func weight(of rows: Int, among count: Int) -> Double {
-        log(1 + (Double(count - rows) + 0.5) / (Double(rows) + 0.5))
+        let rows = max(rows, 1)
+        return log(1 + (Double(max(count - rows, 0)) + 0.5) / (Double(rows) + 0.5))
     }
 }
 

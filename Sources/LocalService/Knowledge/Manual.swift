@@ -9,17 +9,20 @@ struct Manual: Hashable, Sendable {
     }
 
     let chapters: [Chapter]
+    /// The chapters as the knowledge base takes them.
+    let documents: [KnowledgeDocument]
 
-    /// The whole text, one chapter after the other.
-    var markdown: String { chapters.map(\.markdown.trimmed).joined(separator: "\n\n") + "\n" }
-
-    var documents: [KnowledgeDocument] {
-        chapters.map {
+    init(chapters: [Chapter]) {
+        self.chapters = chapters
+        documents = chapters.map {
             KnowledgeDocument(
                 source: "manual:\($0.name)", label: "Manual", stamp: Self.stamp(of: $0.markdown),
                 body: .manual($0.markdown))
         }
     }
+
+    /// The whole text, one chapter after the other.
+    var markdown: String { chapters.map(\.markdown.trimmed).joined(separator: "\n\n") + "\n" }
 
     /// FNV-1a over the text: tells one edition of a chapter from the next.
     private static func stamp(of text: String) -> String {

@@ -4,8 +4,10 @@ struct Question: Hashable, Sendable {
     struct Term: Hashable, Sendable {
         /// As the person wrote it, in lower case.
         let word: String
-        /// Phrases of which any one will do; the parts of a phrase are separated by single spaces.
-        var phrases: [String]
+        /// What is looked for; the parts of a phrase are separated by single spaces.
+        let phrase: String
+        /// Phrases of the same meaning, for documents that do not use this one in their headings.
+        var synonyms: [String] = []
         /// A pair of neighbouring characters of a script without spaces; many pairs are no words at all.
         var isPair = false
 
@@ -40,7 +42,7 @@ struct Question: Hashable, Sendable {
 }
 
 extension Question.Term {
-    init(word: String) { self.init(word: word, phrases: [word] + Synonyms.of(word)) }
+    init(word: String) { self.init(word: word, phrase: word, synonyms: Synonyms.of(word)) }
 }
 
 extension Question {
@@ -71,7 +73,7 @@ extension Question {
             } else if character == "'" || character == "\u{2019}" {
                 // What follows an apostrophe is an ending: "what's", "don't".
                 rest = rest.drop(while: \.isLetter)
-            } else if character == "^", current.isEmpty, rest.first?.isLetter == true {
+            } else if character == "^", current.isEmpty, isSingleLetter(rest) {
                 current = "ctrl"
                 pendingJoint = true
             } else if joiners.contains(character), !current.isEmpty, !pendingJoint {
@@ -99,15 +101,19 @@ extension Question {
         return joined
     }
 
+    private static func isSingleLetter(_ text: Substring) -> Bool {
+        text.first?.isLetter == true && text.dropFirst().first?.isLetter != true
+    }
+
     private static func isKeyName(_ word: String) -> Bool {
         word.count == 1 || ["enter", "return", "tab", "esc", "up", "down", "left", "right"].contains(word)
     }
 
     private static func pairs(of run: String) -> [Term] {
         let characters = run.map(String.init)
-        guard characters.count > 1 else { return [Term(word: run, phrases: [run])] }
+        guard characters.count > 1 else { return [Term(word: run, phrase: run)] }
         return zip(characters, characters.dropFirst()).map {
-            Term(word: $0 + $1, phrases: [$0 + " " + $1], isPair: true)
+            Term(word: $0 + $1, phrase: $0 + " " + $1, isPair: true)
         }
     }
 }

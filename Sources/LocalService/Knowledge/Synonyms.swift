@@ -1,6 +1,6 @@
 /// Words that mean the same to somebody who asks about a chat program.
 enum Synonyms {
-    /// Phrases that count like the word; none for most words.
+    /// Phrases to look for when the word is no word of the documents; none for most words.
     static func of(_ word: String) -> [String] {
         for form in forms(of: word) {
             if let phrases = table[form] { return phrases.filter { $0 != word } }
@@ -48,7 +48,8 @@ enum Synonyms {
         var table: [String: [String]] = [:]
         for line in lines.split(separator: "\n") {
             let words = line.split(separator: ",").map(String.init)
-            for word in words { table[word, default: []] += [words[0]] + words.dropFirst().prefix(3) }
+            table[words[0], default: []] += words.dropFirst().prefix(3)
+            for word in words.dropFirst() { table[word, default: []].append(words[0]) }
         }
         return table
     }()
