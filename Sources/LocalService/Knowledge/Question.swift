@@ -27,12 +27,14 @@ struct Question: Hashable, Sendable {
 
     /// More words than this only make a search slow.
     static let mostTerms = 32
+    /// What a longer text says further on is not looked at.
+    static let mostCharacters = 10_000
 
     let terms: [Term]
 
     init(_ text: String) {
         var terms: [Term] = []
-        for word in Self.joiningKeys(Self.words(of: text)) {
+        for word in Self.joiningKeys(Self.words(of: text.prefix(Self.mostCharacters))) {
             let found = word.first.map(CJK.contains) == true ? Self.pairs(of: word) : [Term(word: word)]
             for term in found where term.hasMeaning && !terms.contains(term) { terms.append(term) }
             if terms.count >= Self.mostTerms { break }
@@ -52,7 +54,7 @@ extension Question {
     private static let joiners: Set<Character> = ["-", "_", ".", "/", ":", "@", "+"]
 
     /// Words in lower case; a compound (`ctrl-d`, `notes/tea.md`) is one word with spaces between its parts.
-    static func words(of text: String) -> [String] {
+    static func words(of text: some StringProtocol) -> [String] {
         var words: [String] = []
         var current = ""
         var pendingJoint = false
