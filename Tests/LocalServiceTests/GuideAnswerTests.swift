@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import LocalService
@@ -140,6 +141,15 @@ struct GuideAnswerTests {
 
 @Suite("The manual")
 struct GuideManualTests {
+    @Test("has every file of its folder as a chapter, in the order of their names")
+    func files() throws {
+        let package = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+        let folder = package.appending(path: "Sources/LocalService/Manual").path()
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        let texts = try names.map { try String(contentsOfFile: folder + "/" + $0, encoding: .utf8) }
+        #expect(Manual.weft.chapters.map(\.markdown) == texts)
+    }
+
     @Test("is a long text of chapters with different titles")
     func whole() {
         #expect(Manual.weft.markdown.utf8.count >= 20_000)

@@ -44,11 +44,13 @@ package actor KnowledgeBase {
     func contents() async throws -> KnowledgeContents {
         let queue = try queue()
         let problems = try await refresh(queue)
-        let added = (try? folders.list()) ?? []
-        let folders = added.map { (path: $0, count: self.folders.documentCount(at: $0)) }
-        return KnowledgeContents(
-            chapters: manual.chapters.map(\.title),
-            folders: folders.map { .init(path: $0.path, documentCount: $0.count) }, problems: problems)
+        let folders = folders
+        let added = try await queue.read { _ in
+            ((try? folders.list()) ?? []).map {
+                KnowledgeContents.Folder(path: $0, documentCount: folders.documentCount(at: $0))
+            }
+        }
+        return KnowledgeContents(chapters: manual.chapters.map(\.title), folders: added, problems: problems)
     }
 
     private func refresh(_ queue: DatabaseQueue) async throws -> [KnowledgeProblem] {
