@@ -87,6 +87,17 @@ struct GuideKnowledgeTests {
         #expect(try await knowledge.find(Question("stop an answer")).passages.first?.title == "Stopping an answer")
     }
 
+    @Test("goes on in memory when its file fails while it is open")
+    func damagedWhileOpen() async throws {
+        try fixture.write("mandrake", to: "notes/a.md")
+        try fixture.folders.add(fixture.path("notes"))
+        #expect(try await labels("mandrake") == ["notes/a.md"])
+        try fixture.write(Data(repeating: 0x5A, count: 200_000), to: "index/knowledge.sqlite")
+        try fixture.write("belladonna and more", to: "notes/b.md")
+        #expect(try await labels("belladonna") == ["notes/b.md"])
+        #expect(try await labels("mandrake") == ["notes/a.md"])
+    }
+
     @Test("passes over what is no document, and names what it could not read")
     func unreadable() async throws {
         try fixture.write("mandrake", to: "notes/good.md")

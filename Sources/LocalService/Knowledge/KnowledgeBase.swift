@@ -33,8 +33,7 @@ package actor KnowledgeBase {
 
     /// The passages that fit the question best, if any fit well enough.
     func find(_ question: Question) async throws -> Findings {
-        let queue = try queue()
-        let problems = try await refresh(queue)
+        let (queue, problems) = try await refreshed()
         var findings = try await queue.read { try KnowledgeSearch(database: $0).find(question) }
         findings.problems = problems
         return findings
@@ -42,8 +41,7 @@ package actor KnowledgeBase {
 
     /// What questions can be about.
     func contents() async throws -> KnowledgeContents {
-        let queue = try queue()
-        let problems = try await refresh(queue)
+        let (queue, problems) = try await refreshed()
         let folders = folders
         let added = try await queue.read { _ in
             ((try? folders.list()) ?? []).map {
@@ -51,6 +49,18 @@ package actor KnowledgeBase {
             }
         }
         return KnowledgeContents(chapters: manual.chapters.map(\.title), folders: added, problems: problems)
+    }
+
+    /// The index as the documents are now. When its file fails, a full disk for one, memory takes its place.
+    private func refreshed() async throws -> (DatabaseQueue, [KnowledgeProblem]) {
+        do {
+            let queue = try queue()
+            return (queue, try await refresh(queue))
+        } catch is DatabaseError {
+            let queue = try KnowledgeSchema.inMemory()
+            opened = queue
+            return (queue, try await refresh(queue))
+        }
     }
 
     private func refresh(_ queue: DatabaseQueue) async throws -> [KnowledgeProblem] {

@@ -17,6 +17,11 @@ enum KnowledgeSchema {
         } catch {
             // A folder without write permission, a full disk, another process that holds the file for long.
         }
+        return try inMemory()
+    }
+
+    /// An empty index that is gone with the program.
+    static func inMemory() throws -> DatabaseQueue {
         let queue = try DatabaseQueue(configuration: configuration)
         try queue.write(create)
         return queue
