@@ -7,8 +7,6 @@
 #define NCURSES_WIDECHAR 1
 #include <ncurses.h>
 #include <signal.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <term.h>
 #include <wchar.h>
@@ -20,8 +18,7 @@ static const attr_t curses_dim = A_DIM;
 static const attr_t curses_italic = A_ITALIC;
 static const attr_t curses_underline = A_UNDERLINE;
 static const attr_t curses_reverse = A_REVERSE;
-/* See curses_make_blink_strike. */
-static const attr_t curses_strikethrough = A_BLINK;
+static const attr_t curses_blink = A_BLINK;
 
 /* How many columns the C library gives a character, and so ncurses; -1 if it is not printable. */
 static inline int curses_character_columns(wchar_t character) { return wcwidth(character); }
@@ -44,24 +41,7 @@ static inline SCREEN *curses_open(const char *type, FILE *stream) {
   for (int i = 0; i < 4; i++) sigaction(taken[i], NULL, &found[i]);
   SCREEN *screen = newterm(type, stream, stream);
   for (int i = 0; i < 4; i++) sigaction(taken[i], &found[i], NULL);
-  /* Many terminals that call themselves xterm do not know REP. */
-  if (screen != NULL) repeat_char = NULL;
   return screen;
-}
-
-/* ncurses has no attribute for struck text. Nothing here blinks, so that attribute is made to strike instead.
-   False, and nothing is changed, where the terminal cannot strike. */
-static inline bool curses_make_blink_strike(void) {
-  static const char pattern[] = "%?%p4%t;5%;";
-  char *strike = tigetstr("smxx");
-  if (strike == NULL || strike == (char *)-1 || enter_blink_mode == NULL || set_attributes == NULL) return false;
-  if (strcmp(strike, "\033[9m") != 0 || strstr(set_attributes, pattern) == NULL) return false;
-  char *changed = strdup(set_attributes);
-  if (changed == NULL) return false;
-  strstr(changed, pattern)[strlen("%?%p4%t;")] = '9';
-  set_attributes = changed;
-  enter_blink_mode = strike;
-  return true;
 }
 
 /* Whether the terminal database knows the type and the type can place its cursor. Writes nothing. */

@@ -16,12 +16,11 @@ final class CursesPicture {
 
     init(type: String, size: Size) throws(TerminalError) {
         let output = try DrawnBytes()
-        use_env(false)
         guard let screen = curses_open(type, output.stream) else { throw .unusableType(type) }
         self.output = output
         self.screen = screen
         self.size = size
-        self.canStrike = curses_make_blink_strike()
+        self.canStrike = curses_capability("smxx") != nil
         typeahead(-1)
         start_color()
         use_default_colors()
@@ -64,7 +63,7 @@ final class CursesPicture {
             draw(cells, over: last?.rows[row], row: row)
         }
         place(frame.cursor)
-        return output.take()
+        return canStrike ? Strikethrough.struck(output.take()) : output.take()
     }
 
     private func draw(_ cells: [Cell], over last: [Cell]?, row: Int) {
@@ -94,7 +93,7 @@ final class CursesPicture {
         if attributes.contains(.italic) { bits |= curses_italic }
         if attributes.contains(.underline) { bits |= curses_underline }
         if attributes.contains(.reverse) { bits |= curses_reverse }
-        if attributes.contains(.strikethrough), canStrike { bits |= curses_strikethrough }
+        if attributes.contains(.strikethrough), canStrike { bits |= curses_blink }
         return bits
     }
 

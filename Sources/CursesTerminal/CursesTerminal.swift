@@ -30,7 +30,7 @@ package final class CursesTerminal: Terminal {
 
     /// Takes the terminal; use `open`.
     init(_ device: TerminalDevice, type: String) throws(TerminalError) {
-        let size = device.size
+        guard let size = device.size else { throw .outputIsNoTerminal }
         let picture = try CursesPicture(type: type, size: size)
         self.size = size
         self.device = device
@@ -75,8 +75,7 @@ package final class CursesTerminal: Terminal {
     }
 
     private func takeSize() -> Size? {
-        let now = device.size
-        guard now != size else { return nil }
+        guard let now = device.size, now != size else { return nil }
         size = now
         picture.resize(to: now)
         shown = nil

@@ -42,12 +42,11 @@ struct TerminalDevice {
         while tcsetattr(input, TCSADRAIN, &settings) != 0, errno == EINTR {}
     }
 
-    /// 80 × 24 where the terminal does not tell.
-    var size: Size {
+    /// 80 × 24 where the terminal does not know; nil if it is gone.
+    var size: Size? {
         var extent = winsize()
-        guard ioctl(output, UInt(TIOCGWINSZ), &extent) == 0, extent.ws_col > 0, extent.ws_row > 0 else {
-            return Size(columns: 80, rows: 24)
-        }
+        guard ioctl(output, UInt(TIOCGWINSZ), &extent) == 0 else { return nil }
+        guard extent.ws_col > 0, extent.ws_row > 0 else { return Size(columns: 80, rows: 24) }
         return Size(columns: Int(extent.ws_col), rows: Int(extent.ws_row))
     }
 

@@ -73,7 +73,7 @@ struct PasteTests {
     func large() {
         var decoder = KeyDecoder()
         let line = "漢字\r\n"
-        let text = String(repeating: line, count: 1_100_000)
+        let text = String(repeating: line, count: 1_300_000)
         var pieces: [String] = []
         let bytes = Array("\u{1B}[200~\(text)\u{1B}[201~".utf8)
         for start in stride(from: 0, to: bytes.count, by: 1 << 20) {
@@ -82,6 +82,6 @@ struct PasteTests {
             }
         }
         #expect(pieces.count == 2)
-        #expect(pieces.joined() == String(repeating: "漢字\n", count: 1_100_000))
+        #expect(pieces.joined() == String(repeating: "漢字\n", count: 1_300_000))
     }
 }
