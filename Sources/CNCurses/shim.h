@@ -74,4 +74,10 @@ static inline void curses_put(int row, int column, const wchar_t *cluster, attr_
   if (setcchar(&cell, cluster, attributes, 0, &pair) == OK) mvwadd_wch(stdscr, row, column, &cell);
 }
 
+/* The same for one printable ASCII character, which is what most cells hold. */
+static inline void curses_put_ascii(int row, int column, char character, attr_t attributes, int pair) {
+  wchar_t cluster[2] = {character, 0};
+  curses_put(row, column, cluster, attributes, pair);
+}
+
 #endif

@@ -6,8 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-static const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGSYS, SIGABRT};
-static const int requests[] = {SIGQUIT, SIGINT,  SIGTERM, SIGHUP,    SIGALRM, SIGUSR1, SIGUSR2,
+/* QUIT is among them because the Swift runtime takes it for its backtrace. */
+static const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGSYS, SIGABRT, SIGQUIT};
+static const int requests[] = {SIGINT,  SIGTERM, SIGHUP,  SIGALRM,   SIGUSR1, SIGUSR2,
                                SIGXCPU, SIGXFSZ, SIGPROF, SIGVTALRM, SIGPIPE};
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 

@@ -80,6 +80,9 @@ final class CursesPicture {
     private func draw(_ cell: Cell, row: Int, column: Int) {
         let attributes = attributes(cell.style.attributes)
         let pair = pairs.number(cell.style.foreground, cell.style.background)
+        if cell.columns == 1, let letter = cell.cluster.asciiValue, (0x20..<0x7F).contains(letter) {
+            return curses_put_ascii(Int32(row), Int32(column), CChar(letter), attributes, pair)
+        }
         for (offset, part) in Glyph(cell).parts.enumerated() {
             let text = part.map { wchar_t($0.value) } + [0]
             curses_put(Int32(row), Int32(column + offset), text, attributes, pair)

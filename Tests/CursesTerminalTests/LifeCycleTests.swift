@@ -112,7 +112,7 @@ struct LifeCycleTests {
             try shell.type("<Ctrl-Z>")
             try await shell.screen("the shell's screen") { !$0.isAlternate && $0.text.contains("Stopped") }
             #expect(shell.snapshot.isCursorShown)
-            try shell.type("stty -a | grep -c ' isig icanon' ; echo time $((\(time)*7))<Enter>")
+            try shell.type("stty -a | grep -c '^isig icanon' ; echo time $((\(time)*7))<Enter>")
             try await shell.screen(contains: "1\ntime \(time * 7)")
             shell.resize(to: Size(columns: 60, rows: 10 + time))
             try shell.type("fg<Enter>")

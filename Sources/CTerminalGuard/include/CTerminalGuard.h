@@ -18,7 +18,7 @@
  * threads the handler runs on the thread's own stack, which serves every cause but an overflow of that very stack.
  */
 
-/* Installs the handlers: always for faults and ABRT; for other deadly signals where the default action stands.
+/* Installs the handlers: always for faults, ABRT and QUIT; for other deadly signals where the default action stands.
    Also notes CONT, see `terminal_guard_take_continued`. Safe to call again. */
 void terminal_guard_install(void);
 
