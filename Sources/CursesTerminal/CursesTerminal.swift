@@ -109,7 +109,7 @@ package final class CursesTerminal: Terminal {
     }
 
     /// Gives the screen back and stops the process group as Ctrl-Z does; returns when continued, and all is as before.
-    /// The next `takeEvents` tells `.resumed`, and `.resized` if the size changed.
+    /// `takeEvents`, best called at once, tells `.resumed`, and `.resized` if the size changed.
     package func suspend() {
         guard state == .open else { return }
         leave()

@@ -23,16 +23,20 @@ struct TerminalProbe {
         signal(SIGWINCH) { _ in }
         var lines: [String] = []
         var count = 0
+        var patience: Int32 = -1
         while true {
             terminal.present(frame(terminal.size, count, lines))
             var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-            poll(&waiting, 1, -1)
+            poll(&waiting, 1, patience)
+            patience = -1
             for event in terminal.takeEvents() {
                 count += 1
                 lines = (lines + [words(for: event)]).suffix(40)
                 switch event {
                 case .key(Key(.character("q"), .control)), .lost: return
-                case .key(Key(.character("z"), .control)): terminal.suspend()
+                case .key(Key(.character("z"), .control)):
+                    terminal.suspend()
+                    patience = 0
                 case .key(Key(.function(9))): await Death(CommandLine.arguments.dropFirst().first).die()
                 default: break
                 }
