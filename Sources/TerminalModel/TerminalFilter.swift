@@ -88,8 +88,13 @@ struct TerminalFilter {
 
     /// Shows how many marks of the current base were left out.
     private mutating func endMarks() {
-        if marks > Self.shownMarks { safe.append(contentsOf: "<+\(marks - Self.shownMarks) marks>".unicodeScalars) }
+        if marks > Self.shownMarks { write("<+\(marks - Self.shownMarks) marks>") }
         marks = 0
+    }
+
+    /// One by one: to append a sequence to a scalar view counts all that is in it.
+    private mutating func write(_ name: String) {
+        for scalar in name.unicodeScalars { safe.append(scalar) }
     }
 
     private mutating func caret(_ letter: Unicode.Scalar) {
@@ -104,7 +109,7 @@ struct TerminalFilter {
         endMarks()
         let digits = String(scalar.value, radix: 16, uppercase: true)
         let zeros = String(repeating: "0", count: max(0, 4 - digits.utf8.count))
-        safe.append(contentsOf: "<U+\(zeros)\(digits)>".unicodeScalars)
+        write("<U+\(zeros)\(digits)>")
         base = .nothing
         last = nil
     }
