@@ -23,6 +23,8 @@ struct MessageLayout {
         case .user: lines = TextWrap.rows(of: text, columns: columns).map { StyledLine($0.text, theme.text) }
         case .assistant:
             write(text)
+            // The document would copy all its lines if they were held here too while it adds some.
+            lines = []
             lines = document.lines(columns: columns, styles: theme.markdown)
         }
         let work = role == .assistant && isGrown ? count - bytes : count

@@ -64,7 +64,10 @@ extension Transcript {
 
     mutating func freeze(_ message: Message) { frozen[message.id] = message.text }
 
-    mutating func thaw(_ message: MessageID) { frozen[message] = nil }
+    /// The text may have been replaced while it stood still.
+    mutating func thaw(_ message: MessageID) {
+        if frozen.removeValue(forKey: message) != nil { forget(message) }
+    }
 
     /// The layout of a message, brought up to its text and the width.
     mutating func layout(of message: Message, columns: Int, theme: Theme) -> MessageLayout {
