@@ -17,7 +17,7 @@ struct StreamTests {
 
     /// The data of all events, with the framing of the transfer taken away.
     private func items(_ reply: String) -> [Assisters.StreamItem] {
-        reply.split(separator: "\n").filter { $0.hasPrefix("data: ") }.compactMap {
+        reply.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("data: ") }.compactMap {
             Assisters.StreamItem(data: $0.dropFirst(6).trimmingCharacters(in: .whitespacesAndNewlines))
         }
     }

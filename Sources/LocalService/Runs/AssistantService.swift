@@ -105,10 +105,11 @@ extension AssistantService {
     }
 
     private func grow(_ run: String, by piece: String) async {
-        guard let grown = live[run], !piece.isEmpty else { return }
+        // Nothing here holds a copy of the run: growing its text would copy all of it.
+        guard !piece.isEmpty, let reply = live[run]?.reply, let thread = live[run]?.thread else { return }
         live[run]?.grow(by: piece)
-        publish(Assisters.StreamRecord(id: grown.reply, content: piece, delta: true), in: grown.thread)
-        if grown.unsavedBytes + piece.utf8.count >= limits.saveBytes { await save(run) }
+        publish(Assisters.StreamRecord(id: reply, content: piece, delta: true), in: thread)
+        if live[run]?.isDue(after: limits.saveBytes) == true { await save(run) }
     }
 
     private func saveRegularly(_ run: String) async {
@@ -199,9 +200,6 @@ extension AssistantService {
 
     /// Keeps the connection of a listener alive.
     func ping(_ id: Int) { push(EventStream.ping, to: id) }
-
-    /// The number of listeners, for tests and the log.
-    var listenerCount: Int { listeners.count }
 
     private func publish(_ record: Assisters.StreamRecord, in thread: String) {
         let interested = listeners.filter { $0.value.thread == thread }.keys

@@ -29,6 +29,10 @@ struct LiveRun {
         unsavedBytes += piece.utf8.count
     }
 
+    /// Whether so much is unsaved that it should be saved before the next interval. A save writes the whole text, so a
+    /// long text waits for more than a short one, and all saves together stay in proportion to the text.
+    func isDue(after bytes: Int) -> Bool { unsavedBytes >= max(bytes, text.utf8.count / 8) }
+
     mutating func markSaved() { unsavedBytes = 0 }
 
     mutating func stop(because reason: String) {
