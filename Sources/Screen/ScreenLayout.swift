@@ -20,7 +20,7 @@ struct ScreenLayout: Hashable {
 
     /// - Parameters:
     ///   - composerRows: what the composer would like; it gets a third of the height at most.
-    ///   - folded: what takes the room where the thread list is folded: the list or the rest.
+    ///   - listIsAsked: where there is not room for all panes, the thread list gets it instead of the others.
     init(size: Size, composerRows: Int, listIsAsked: Bool) {
         let columns = max(0, size.columns)
         let hasStatus = size.rows >= 2
