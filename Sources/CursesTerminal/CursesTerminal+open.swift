@@ -12,13 +12,25 @@ extension CursesTerminal {
     package static func open(
         input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, type: String? = nil
     ) throws(TerminalError) -> CursesTerminal {
+        let (device, type) = try survey(input: input, output: output, type: type)
+        terminal_guard_install()
+        return try CursesTerminal(device, type: type)
+    }
+
+    /// Throws what `open` would throw, and takes nothing.
+    package static func check(input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO) throws(TerminalError) {
+        _ = try survey(input: input, output: output, type: nil)
+    }
+
+    private static func survey(
+        input: Int32, output: Int32, type: String?
+    ) throws(TerminalError) -> (TerminalDevice, type: String) {
         let device = try TerminalDevice(input: input, output: output)
         let type = type ?? getenv("TERM").map { String(cString: $0) } ?? ""
         guard !type.isEmpty else { throw .noType }
         guard curses_can_draw_on(type, output) else { throw .unusableType(type) }
         guard useUnicodeLocale() else { throw .noUnicode }
-        terminal_guard_install()
-        return try CursesTerminal(device, type: type)
+        return (device, type)
     }
 
     /// The person's own locale if it has UTF-8, else one that every system has.

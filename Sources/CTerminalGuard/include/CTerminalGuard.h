@@ -35,4 +35,7 @@ bool terminal_guard_take_continued(void);
    as nobody could continue it. The disposition of TSTP and the mask are afterwards as before. */
 void terminal_guard_stop_process(void);
 
+/* No core file of this process is ever written, and no other process of this user can read its memory. */
+void terminal_guard_forbid_dumps(void);
+
 #endif
