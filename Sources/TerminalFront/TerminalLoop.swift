@@ -1,0 +1,113 @@
+package import ChatModel
+import Glibc
+package import Screen
+package import TerminalModel
+
+/// Why the loop ended.
+package enum LoopEnd: Hashable, Sendable {
+    case quit
+    /// The terminal is gone.
+    case lost
+    /// This signal asked for the end.
+    case signal(Int32)
+}
+
+/// The loop that joins terminal, screen and session: keys and events in, commands and frames out.
+///
+/// It waits for nothing but the next wake: commands are handed on in their order, and answered by events.
+package struct TerminalLoop {
+    /// The signals that `TerminalWakes` has to take over for this loop.
+    package static let signals = [SIGWINCH, SIGTSTP, SIGINT, SIGTERM, SIGHUP]
+
+    private let terminal: any Terminal
+    private let wakes: TerminalWakes
+    private let inbox: Inbox
+    private let now: @Sendable () -> Timestamp
+    private let perform: @Sendable (Command) -> Void
+    private var screen: ScreenState
+    private var pacer = FramePacer()
+
+    /// - Parameters:
+    ///   - inbox: where the session puts every event after the state that `screen` was made of.
+    ///   - now: the wall clock.
+    ///   - perform: hands a command to the session, in order, without waiting.
+    package init(
+        terminal: any Terminal, wakes: TerminalWakes, inbox: Inbox, screen: ScreenState,
+        now: @escaping @Sendable () -> Timestamp, perform: @escaping @Sendable (Command) -> Void
+    ) {
+        self.terminal = terminal
+        self.wakes = wakes
+        self.inbox = inbox
+        self.now = now
+        self.perform = perform
+        self.screen = screen
+    }
+
+    /// Runs until the person quits, the terminal is lost or a signal asks for the end.
+    package mutating func run() async -> LoopEnd {
+        if let end = update(.tick) { return end }
+        draw(isUrgent: true)
+        for await wake in wakes.stream {
+            let end = answer(wake)
+            if wake == .input { wakes.listenAgain() }
+            if let end { return end }
+            setAlarm()
+        }
+        return .lost
+    }
+
+    private mutating func answer(_ wake: Wake) -> LoopEnd? {
+        var isUrgent = false
+        switch wake {
+        case .input, .ring: break
+        case .signal(SIGWINCH): isUrgent = true
+        case .signal(SIGTSTP): suspend()
+        case .signal(let number): return .signal(number)
+        }
+        for event in inbox.take() {
+            if let end = update(.session(event)) { return end }
+            pacer.wish()
+        }
+        for event in terminal.takeEvents() {
+            if event == .lost { return .lost }
+            if let end = update(.terminal(event)) { return end }
+            isUrgent = true
+        }
+        if let due = screen.nextTick, due <= now() {
+            if let end = update(.tick) { return end }
+            pacer.wish()
+        }
+        draw(isUrgent: isUrgent)
+        return nil
+    }
+
+    private mutating func update(_ event: ScreenEvent) -> LoopEnd? {
+        var end: LoopEnd?
+        for effect in screen.update(event, at: now()) {
+            switch effect {
+            case .command(let command): perform(command)
+            case .quit: end = .quit
+            case .suspend: suspend()
+            }
+        }
+        return end
+    }
+
+    /// Returns when the process goes on; the terminal then tells so, and everything is drawn anew.
+    private mutating func suspend() {
+        terminal.suspend()
+        wakes.ring()
+    }
+
+    private mutating func draw(isUrgent: Bool) {
+        guard pacer.takeFrame(at: .now, isUrgent: isUrgent) else { return }
+        terminal.present(screen.frame())
+    }
+
+    /// For the next frame that waits or the next change by time alone, whichever is first; none while all is quiet.
+    private func setAlarm() {
+        let frame = pacer.deadline.map { $0 - .now }
+        let tick = screen.nextTick.map { $0 - now() }
+        wakes.setAlarm(after: [frame, tick].compactMap { $0 }.min())
+    }
+}

@@ -1,0 +1,66 @@
+@preconcurrency import Dispatch
+
+/// Why the loop woke up.
+package enum Wake: Sendable, Hashable {
+    /// The terminal has input, or is gone.
+    case input
+    /// The inbox is no longer empty, or the alarm went off.
+    case ring
+    case signal(Int32)
+}
+
+/// Rings when there is something to do; reads nothing itself. The one place that uses Dispatch.
+///
+/// Between two wakes the process does not run at all.
+package final class TerminalWakes: Sendable {
+    package let stream: AsyncStream<Wake>
+    private let continuation: AsyncStream<Wake>.Continuation
+    private let queue: DispatchQueue
+    private let input: (any DispatchSourceRead)?
+    private let alarm: any DispatchSourceTimer
+    private let signals: [any DispatchSourceSignal]
+
+    /// - Parameters:
+    ///   - input: the descriptor of the terminal, nil where there is none to listen to.
+    ///   - signals: taken over from their default action until the process ends.
+    package init(input descriptor: Int32?, signals numbers: [Int32]) {
+        (stream, continuation) = AsyncStream.makeStream()
+        queue = DispatchQueue(label: "weft.wakes")
+        let queue = queue
+        input = descriptor.map { DispatchSource.makeReadSource(fileDescriptor: $0, queue: queue) }
+        alarm = DispatchSource.makeTimerSource(queue: queue)
+        signals = numbers.map { DispatchSource.makeSignalSource(signal: $0, queue: queue) }
+        start(numbers)
+    }
+
+    private func start(_ numbers: [Int32]) {
+        let continuation = continuation
+        let input = input
+        input?.setEventHandler {
+            // Until the loop has read, the descriptor stays readable and would ring without end.
+            input?.suspend()
+            continuation.yield(.input)
+        }
+        alarm.setEventHandler { continuation.yield(.ring) }
+        for (source, number) in zip(signals, numbers) {
+            source.setEventHandler { continuation.yield(.signal(number)) }
+            source.resume()
+        }
+        alarm.schedule(deadline: .distantFuture)
+        alarm.resume()
+        input?.resume()
+    }
+
+    package func ring() { continuation.yield(.ring) }
+
+    /// To be called once after each `.input`, when the terminal has been read.
+    package func listenAgain() { input?.resume() }
+
+    /// Rings once after `delay`; nil takes an alarm back.
+    package func setAlarm(after delay: Duration?) {
+        guard let delay else { return alarm.schedule(deadline: .distantFuture) }
+        let (seconds, attoseconds) = max(delay, .zero).components
+        let nanoseconds = Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)
+        alarm.schedule(deadline: .now() + .nanoseconds(nanoseconds), leeway: .milliseconds(1))
+    }
+}

@@ -1,0 +1,82 @@
+import ChatModel
+import Glibc
+import Screen
+import TerminalFront
+import TerminalModel
+import Testing
+
+/// The loop with a person who types and looks, and a session played by the test.
+@Suite(.serialized, .timeLimit(.minutes(1))) struct LoopTests {
+    private static let thread = ChatThread(
+        id: "t", title: "Tides", createdAt: .init(milliseconds: 0), activeAt: .init(milliseconds: 0), service: "s",
+        isEmpty: false)
+
+    private struct Stage {
+        let person = FakePerson()
+        let inbox: Inbox
+        let commands: AsyncStream<Command>
+        let end: Task<LoopEnd, Never>
+
+        init() {
+            let person = person
+            let wakes = TerminalWakes(input: person.descriptor, signals: [])
+            let inbox = Inbox { wakes.ring() }
+            let (commands, sink) = AsyncStream.makeStream(of: Command.self)
+            self.inbox = inbox
+            self.commands = commands
+            end = Task {
+                let now = Timestamp(milliseconds: 1000)
+                let service = Service(id: "s", name: "Local service", assistant: "Guide", reachability: .reachable)
+                let state = SessionState(threads: [LoopTests.thread], services: [service])
+                let screen = ScreenState(
+                    session: state, size: Size(columns: 80, rows: 24), theme: .plain, now: now)
+                var loop = TerminalLoop(
+                    terminal: FakeTerminal(person: person), wakes: wakes, inbox: inbox, screen: screen, now: { now },
+                    perform: { sink.yield($0) })
+                return await loop.run()
+            }
+        }
+
+        func commanded(_ condition: (Command) -> Bool) async -> Command? {
+            for await command in commands where condition(command) { return command }
+            return nil
+        }
+    }
+
+    @Test("what is typed is seen, and Enter hands it to the session")
+    func types() async {
+        let stage = Stage()
+        stage.person.type("when is high tide?")
+        #expect(await stage.person.sees("when is high tide?"))
+        stage.person.type("<Enter>")
+        let sent = await stage.commanded { if case .send = $0 { true } else { false } }
+        #expect(sent == .send("t", text: "when is high tide?"))
+        stage.person.type("<Ctrl-Q>")
+        #expect(await stage.end.value == .quit)
+    }
+
+    @Test("a flood of deltas is shown whole, in far fewer frames than deltas")
+    func flood() async {
+        let stage = Stage()
+        #expect(await stage.person.sees("Tides"))
+        stage.inbox.put(.threadOpened("t", []))
+        let reply = Message(
+            id: "m", thread: "t", role: .assistant, text: "", createdAt: .init(milliseconds: 0), state: .running,
+            author: "Guide")
+        stage.inbox.put(.messageAdded(reply))
+        let before = stage.person.frameCount
+        for number in 0..<20_000 { stage.inbox.put(.replyGrew("t", "m", by: " word\(number)")) }
+        stage.inbox.put(.replyGrew("t", "m", by: " the end."))
+        #expect(await stage.person.sees("the end."))
+        #expect(stage.person.frameCount - before < 2000)
+        stage.person.type("<Ctrl-Q>")
+        #expect(await stage.end.value == .quit)
+    }
+
+    @Test("a lost terminal ends the loop")
+    func lost() async {
+        let stage = Stage()
+        stage.person.send([.lost])
+        #expect(await stage.end.value == .lost)
+    }
+}
