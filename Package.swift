@@ -26,8 +26,11 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: settings)
 }
 
 let package = Package(
@@ -79,7 +82,8 @@ let package = Package(
             name: "weft",
             dependencies: [
                 "ChatModel", "TerminalModel", "WireFormats", "ServerSentEvents", "Providers", "Store",
-                "CursesTerminal", "Session", "Screen", "TerminalFront", "LocalService", arguments, logging,
+                "CTerminalGuard", "CursesTerminal", "Session", "Screen", "TerminalFront", "LocalService", arguments,
+                logging,
             ],
             swiftSettings: settings),
 
@@ -105,7 +109,7 @@ let package = Package(
         tests("MarkdownTests", ["Markdown", "TerminalModel"]),
         tests("CursesTerminalTests", ["CursesTerminal", "CNCurses", "TerminalModel", "TestSupport", "TerminalProbe"]),
         tests("SessionTests", ["Session", "ChatModel"]),
-        tests("ScreenTests", ["Screen", "ChatModel", "TerminalModel", "TestSupport"]),
+        tests("ScreenTests", ["Screen", "ChatModel", "TerminalModel", "TestSupport"], exclude: ["__Screens__"]),
         tests(
             "TerminalFrontTests", ["TerminalFront", "Screen", "Session", "ChatModel", "TerminalModel", "TestSupport"]),
         tests(

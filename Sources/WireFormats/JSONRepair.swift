@@ -52,7 +52,7 @@ package enum JSONRepair {
         return 6
     }
 
-    /// The UTF-16 unit that `\uXXXX` at `index` stands for.
+    /// The UTF-16 unit that `\u0041` at `index` stands for.
     private static func unicodeEscape(in input: [UInt8], at index: Int) -> UInt16? {
         guard index + 6 <= input.count, input[index] == UInt8(ascii: "\\"), input[index + 1] == UInt8(ascii: "u")
         else { return nil }

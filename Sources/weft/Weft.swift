@@ -1,1 +1,23 @@
-@main struct Weft { static func main() { print("weft") } }
+import ArgumentParser
+
+/// The program: `weft` alone is the full screen, everything else is a verb.
+@main
+struct Weft: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "weft",
+        abstract: "Chat with AI assistants in the terminal.",
+        discussion: """
+            Without a verb, Weft opens its three panes on the embedded local service. No account and no network are \
+            needed. F1 shows the keys.
+            """,
+        version: "weft \(version)",
+        subcommands: [Chat.self, Serve.self, Knowledge.self, ManualPage.self],
+        defaultSubcommand: Chat.self)
+
+    static func main() async {
+        ProcessSafety.harden()
+        await main(nil)
+    }
+}

@@ -20,11 +20,13 @@ import Testing
         "Screen": ["Markdown", "ChatModel", "TerminalModel"],
         "TerminalFront": ["Screen", "ChatModel", "TerminalModel", "Dispatch", "Glibc"],
         "LocalService": [
-            "WireFormats", "ServerSentEvents", "Hummingbird", "HTTPTypes", "NIOCore", "GRDB", "Logging", "Foundation",
+            "WireFormats", "ServerSentEvents", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "GRDB",
+            "Logging", "Foundation",
             "Glibc",
         ],
         "weft": [
-            "ChatModel", "TerminalModel", "Providers", "Store", "CursesTerminal", "CTerminalGuard", "Session", "Screen",
+            "ChatModel", "TerminalModel", "WireFormats", "Providers", "Store", "CursesTerminal", "CTerminalGuard",
+            "Session", "Screen",
             "TerminalFront", "LocalService", "ArgumentParser", "Logging", "Foundation", "Glibc",
         ],
     ]

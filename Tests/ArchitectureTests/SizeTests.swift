@@ -4,6 +4,6 @@ import Testing
 @Suite struct SizeTests {
     @Test("no file has over 400 lines", arguments: SourceFile.sources + SourceFile.tests)
     func length(file: SourceFile) {
-        #expect(file.lines.count <= 401, "\(file.path): split it by what it does")
+        #expect(file.lineCount <= 400, "\(file.path): split it by what it does")
     }
 }

@@ -1,10 +1,15 @@
 import Foundation
+import Testing
 
 /// The Swift files of the project, as text.
 struct SourceFile: CustomTestStringConvertible {
     /// From the project's root: "Sources/Screen/Action.swift".
     let path: String
-    let lines: [Substring]
+    let text: String
+
+    var bytes: Data { Data(text.utf8) }
+
+    var lineCount: Int { text.utf8.count { $0 == UInt8(ascii: "\n") } }
 
     /// The folder under `Sources` or `Tests`, which is the target's name.
     var target: String { String(path.split(separator: "/")[1]) }
@@ -13,7 +18,8 @@ struct SourceFile: CustomTestStringConvertible {
 
     /// The modules that it imports.
     var imports: [String] {
-        lines.compactMap { line in
+        text.split(separator: "\n").compactMap { line in
+            guard line.hasSuffix("import") || line.contains("import ") else { return nil }
             let words = line.split(separator: " ")
             guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
                 words[..<index].allSatisfy({ Self.importMarks.contains(String($0)) })
@@ -40,8 +46,7 @@ struct SourceFile: CustomTestStringConvertible {
         guard let all = FileManager.default.enumerator(atPath: base.path(percentEncoded: false)) else { return [] }
         return all.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted().compactMap { path in
             guard let text = try? String(contentsOf: base.appending(path: path), encoding: .utf8) else { return nil }
-            return SourceFile(
-                path: "\(folder)/\(path)", lines: text.split(separator: "\n", omittingEmptySubsequences: false))
+            return SourceFile(path: "\(folder)/\(path)", text: text)
         }
     }
 }

@@ -117,7 +117,10 @@ extension CursesTests {
             #expect(drawn.shown.text == "漢\n")
         }
 
-        @Test("no cluster moves its neighbours", arguments: GlyphTests.clusters + ["漢", "a", "é", "🎉"])
+        /// Without the one that is younger than the Unicode of libvterm 0.1, which draws it in one column.
+        static let clusters = GlyphTests.clusters.filter { $0 != "🫠" } + ["漢", "a", "é", "🎉"]
+
+        @Test("no cluster moves its neighbours", arguments: clusters)
         func neighbours(cluster: String) throws {
             let text = SafeText(cluster)
             let size = Size(columns: text.columns + 4, rows: 2)

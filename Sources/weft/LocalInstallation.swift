@@ -1,0 +1,133 @@
+import ChatModel
+import Glibc
+import LocalService
+import Logging
+import Providers
+import Session
+import WireFormats
+
+/// The local service of this person: started inside this process, or found running as `weft serve`.
+///
+/// One process at a time has it; the lock file says which, and at what port.
+actor LocalInstallation {
+    private let locations: Locations
+    private var held: HeldFile?
+    private var running: RunningService?
+    private var client: AssistersProvider?
+
+    init(locations: Locations) { self.locations = locations }
+
+    /// A client of the service that runs already, or of the one that is started for it here.
+    func provider() async -> Result<any ReplyProvider, Failure> {
+        do throws(Failure) {
+            let (port, key) = try await address()
+            let client = AssistersProvider(address: try ServiceAddress("http://127.0.0.1:\(port)/v1"), key: key.text)
+            self.client = client
+            return .success(AssistersService(client: client))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func address() async throws(Failure) -> (port: Int, key: ServiceKey) {
+        let key = ServiceKey.random()
+        if let service = try await start(port: 0, key: key) { return (service.port, key) }
+        guard let holder = Holder(HeldFile.text(at: locations.serviceLock)), holder.isShared else {
+            throw busy
+        }
+        return (holder.port, try Self.storedKey(locations))
+    }
+
+    /// Starts the service, unless another process has it.
+    /// - Returns: nil if one has.
+    private func start(port: Int, key: ServiceKey, isShared: Bool = false) async throws(Failure) -> RunningService? {
+        try ProcessSafety.makeDirectory(locations.service)
+        guard let lock = try HeldFile(path: locations.serviceLock) else { return nil }
+        let folders = KnowledgeFolders(listFile: locations.knowledgeFolders)
+        let guide = Guide(
+            knowledge: KnowledgeBase(path: locations.knowledgeDatabase, folders: folders), clock: ContinuousClock())
+        let configuration = ServiceConfiguration(
+            port: port, key: key, databasePath: locations.serviceDatabase, defaultAssistant: .guide,
+            logger: FileLog.logger(path: locations.serviceLog))
+        let service: RunningService
+        do {
+            service = try await LocalService.start(configuration: configuration, engine: guide)
+        } catch {
+            throw Failure(error)
+        }
+        lock.write(Holder(process: getpid(), port: service.port, isShared: isShared).text)
+        held = lock
+        running = service
+        return service
+    }
+
+    /// Starts the service for other programs too: with the key from the key file.
+    func share(port: Int) async throws(Failure) -> RunningService {
+        try ProcessSafety.makeDirectory(locations.service)
+        if let service = try await start(port: port, key: try Self.storedKey(locations), isShared: true) {
+            return service
+        }
+        throw busy
+    }
+
+    func shutdown() async {
+        await client?.close()
+        await running?.shutdown()
+        held = nil
+    }
+
+    private var busy: Failure {
+        let holder = Holder(HeldFile.text(at: locations.serviceLock))
+        return Failure(
+            what: "The local service is in other hands",
+            why: holder.map { "process \($0.process) runs it on port \($0.port)" } ?? "another process is starting it",
+            remedy: "use that one, or end it first")
+    }
+
+    private static func storedKey(_ locations: Locations) throws(Failure) -> ServiceKey {
+        do {
+            return try ServiceKey.load(orCreateAt: locations.serviceKey)
+        } catch {
+            throw Failure(error)
+        }
+    }
+}
+
+extension Failure {
+    init(_ error: ServiceError) {
+        let (what, why, remedy) = error.words
+        self.init(what: what, why: why, remedy: remedy)
+    }
+}
+
+/// What the lock file says about who has the service.
+struct Holder: Hashable {
+    let process: Int32
+    let port: Int
+    /// It takes the key from the key file, so other programs may use it.
+    let isShared: Bool
+
+    init(process: Int32, port: Int, isShared: Bool) {
+        self.process = process
+        self.port = port
+        self.isShared = isShared
+    }
+
+    init?(_ text: String) {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard words.count == 3, let process = Int32(words[0]), let port = Int(words[1]) else { return nil }
+        self.init(process: process, port: port, isShared: words[2] == "shared")
+    }
+
+    var text: String { "\(process) \(port) \(isShared ? "shared" : "own")\n" }
+}
+
+extension Assisters.AssistantDraft {
+    /// Who answers before the person has made an assistant.
+    static var guide: Self {
+        Self(
+            name: "Guide",
+            description: "Searches Weft's manual and the folders you added, and answers with what it finds there.",
+            instructions: "Answer from the knowledge base only, and name the sources.", model: "guide")
+    }
+}

@@ -1,0 +1,48 @@
+import Glibc
+
+/// Where things are kept, after the XDG Base Directory rules: a variable that is unset, empty or relative counts as not
+/// set.
+struct Locations {
+    /// The threads: database, lock.
+    let threads: String
+    /// The local service's own store, knowledge and key.
+    let service: String
+    /// Logs.
+    let state: String
+
+    /// - Parameter environment: looks a variable up.
+    init(environment: (String) -> String?, home: String) {
+        func directory(_ variable: String, _ standard: String) -> String {
+            if let set = environment(variable), set.hasPrefix("/") { return set + "/weft" }
+            return home + standard + "/weft"
+        }
+        let data = directory("XDG_DATA_HOME", "/.local/share")
+        self.threads = data
+        self.service = data + "/service"
+        self.state = directory("XDG_STATE_HOME", "/.local/state")
+    }
+
+    /// Those of the person who runs this process.
+    static func current() -> Locations {
+        Locations(environment: Self.variable, home: home())
+    }
+
+    var serviceDatabase: String { service + "/service.sqlite" }
+    var knowledgeDatabase: String { service + "/knowledge.sqlite" }
+    var knowledgeFolders: String { service + "/knowledge-folders" }
+    var serviceKey: String { service + "/key" }
+    var serviceLock: String { service + "/service.lock" }
+    var serviceLog: String { state + "/service.log" }
+    var crashLog: String { state + "/crash.log" }
+
+    static func variable(_ name: String) -> String? {
+        getenv(name).flatMap { String(validatingCString: $0) }
+    }
+
+    /// HOME, or what the system knows of the user where HOME is not set.
+    private static func home() -> String {
+        if let set = variable("HOME"), set.hasPrefix("/") { return set }
+        if let entry = getpwuid(getuid()), let directory = entry.pointee.pw_dir { return String(cString: directory) }
+        return "/tmp"
+    }
+}

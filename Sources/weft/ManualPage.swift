@@ -1,0 +1,85 @@
+import ArgumentParser
+import Screen
+import TerminalModel
+
+/// `weft man`: the manual page in roff. The keys come from the table that feeds the program itself.
+struct ManualPage: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "man", abstract: "Print the manual page (for man -l).")
+
+    func run() { print(Self.text) }
+
+    static var text: String {
+        """
+        .TH WEFT 1 "" "weft \(Weft.version)" "User Commands"
+        .SH NAME
+        weft \\- chat with AI assistants in the terminal
+        .SH SYNOPSIS
+        .B weft
+        .RB [ \\-\\-theme
+        .IR dark | light ]
+        .br
+        .B weft serve
+        .RB [ \\-\\-port
+        .IR N ]
+        .br
+        .B weft knowledge
+        .BR add | remove
+        .I PATH
+        .br
+        .B weft knowledge list
+        .br
+        .B weft man
+        .SH DESCRIPTION
+        Weft shows a list of threads, a transcript and a composer. Replies stream in; Esc stops them, and the reply then
+        says who stopped it. Without an account and without a network it runs on its own local service, whose assistant
+        is the Guide: a search assistant over Weft's manual and over folders that you add.
+        .SH COMMANDS
+        .TP
+        .B weft
+        Open the full screen.
+        .TP
+        .B weft serve
+        Run the local service alone, on 127.0.0.1, until it is interrupted. It makes a key file that only you can read.
+        .TP
+        .B weft knowledge add \\fIPATH\\fR, \\fBlist\\fR, \\fBremove\\fR \\fIPATH\\fR
+        Choose the folders and files (.md, .txt) that the Guide answers from.
+        .TP
+        .B weft man
+        Print this page.
+        .SH KEYS
+        \(keys)
+        .SH FILES
+        .TP
+        .I $XDG_DATA_HOME/weft
+        Threads, in SQLite (~/.local/share/weft where the variable is not set).
+        .TP
+        .I $XDG_DATA_HOME/weft/service
+        The local service's own store, its key file, and the list of knowledge folders.
+        .TP
+        .I $XDG_STATE_HOME/weft
+        Logs (~/.local/state/weft where the variable is not set).
+        .SH ENVIRONMENT
+        .TP
+        .B NO_COLOR
+        When set and not empty, no colours are used.
+        .TP
+        .B XDG_DATA_HOME, XDG_STATE_HOME
+        Where files are kept.
+        .SH EXIT STATUS
+        0 after quitting, 1 when Weft could not start, 2 on wrong arguments or without a usable terminal, 128 + N after
+        signal N.
+        """
+    }
+
+    private static var keys: String {
+        Action.allCases.map { action in
+            let keys = action.keys.map(\.description).joined(separator: ", ")
+            return ".TP\n.B \(escaped(keys))\n\(escaped(action.description))"
+        }.joined(separator: "\n")
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
+    }
+}

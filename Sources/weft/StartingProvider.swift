@@ -1,0 +1,55 @@
+import ChatModel
+import Session
+
+/// A provider that is still starting: what it is asked waits until it stands, in order.
+///
+/// So the screen is up before the local service listens.
+struct StartingProvider: ReplyProvider {
+    /// The provider, or why there is none.
+    let provider: Task<Result<any ReplyProvider, Failure>, Never>
+
+    private enum Wish {
+        case stop, drop
+    }
+
+    func reply(to request: ReplyRequest) -> ReplyHandle {
+        let (events, eventSink) = AsyncStream.makeStream(of: ReplyEvent.self)
+        let (wishes, wishSink) = AsyncStream.makeStream(of: Wish.self)
+        let relay = Task {
+            switch await provider.value {
+            case .success(let provider):
+                await Self.relay(provider.reply(to: request), wishes: wishes, to: eventSink)
+            case .failure(let failure):
+                eventSink.yield(.ended(.failed(failure)))
+            }
+            eventSink.finish()
+            wishSink.finish()
+        }
+        eventSink.onTermination = { reason in
+            if case .cancelled = reason { relay.cancel() }
+        }
+        return ReplyHandle(events: events, stop: { wishSink.yield(.stop) }, drop: { wishSink.yield(.drop) })
+    }
+
+    func reachability() async -> Reachability {
+        switch await provider.value {
+        case .success(let provider): await provider.reachability()
+        case .failure(let failure): .unreachable(failure)
+        }
+    }
+
+    private static func relay(
+        _ handle: ReplyHandle, wishes: AsyncStream<Wish>, to sink: AsyncStream<ReplyEvent>.Continuation
+    ) async {
+        let obeying = Task {
+            for await wish in wishes {
+                switch wish {
+                case .stop: handle.stop()
+                case .drop: handle.drop()
+                }
+            }
+        }
+        for await event in handle.events { sink.yield(event) }
+        obeying.cancel()
+    }
+}
