@@ -54,8 +54,10 @@ record: deps
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
+## Measures the release build; Benchmarks/README.md says how to read it.
 bench: release
-	Benchmarks/run
+	$(SWIFT) build $(RELEASE) --product WeftBench
+	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)"; "$$bin/WeftBench" "$$bin/weft"
 
 install: release
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"

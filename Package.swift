@@ -87,6 +87,11 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // measurements
+        .executableTarget(
+            name: "WeftBench", dependencies: ["TestSupport", "CPseudoTerminal", "TerminalModel"],
+            path: "Benchmarks/WeftBench", swiftSettings: settings),
+
         // tests
         .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
         .target(

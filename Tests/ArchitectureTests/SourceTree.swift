@@ -39,7 +39,7 @@ struct SourceFile: CustomTestStringConvertible {
         .deletingLastPathComponent()
 
     static let sources = files(under: "Sources")
-    static let tests = files(under: "Tests")
+    static let tests = files(under: "Tests") + files(under: "Benchmarks")
 
     private static func files(under folder: String) -> [SourceFile] {
         let base = root.appending(path: folder)

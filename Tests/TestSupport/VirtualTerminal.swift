@@ -69,6 +69,18 @@ package final class VirtualTerminal {
             size: size)
     }
 
+    /// One row without trailing blanks: cheaper than a snapshot where only a word is looked for.
+    package func text(row: Int) -> String {
+        let size = size
+        let area = VTermRect(start_row: Int32(row), end_row: Int32(row + 1), start_col: 0, end_col: Int32(size.columns))
+        // Six code points of four bytes are the most that a cell holds.
+        var text = [CChar](repeating: 0, count: size.columns * 24)
+        let count = vterm_screen_get_text(screen, &text, text.count, area)
+        var line = text.prefix(count).map { UInt8(bitPattern: $0) }
+        while line.last == UInt8(ascii: " ") { line.removeLast() }
+        return String(decoding: line, as: UTF8.self)
+    }
+
     private func cell(_ position: Position) -> ScreenSnapshot.Cell {
         var cell = VTermScreenCell()
         vterm_screen_get_cell(screen, VTermPos(row: Int32(position.row), col: Int32(position.column)), &cell)
