@@ -1,4 +1,5 @@
 import CNCurses
+import Glibc
 import TerminalModel
 
 /// The picture that ncurses keeps of the screen: frames in, bytes for the terminal out.
@@ -138,6 +139,23 @@ final class CursesPicture {
 
     /// Without the `$<5>` that asks for a pause: no terminal of today needs one.
     private static func unpadded(_ text: UnsafePointer<CChar>) -> [UInt8] {
-        String(cString: text).replacing(#/\$<[0-9.]*[*/]*>/#, with: "").utf8.map(\.self)
+        var rest = UnsafeBufferPointer(start: text, count: strlen(text)).map { UInt8(bitPattern: $0) }[...]
+        var bytes: [UInt8] = []
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "$"), let length = pauseLength(rest) {
+                rest = rest.dropFirst(length)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return bytes
+    }
+
+    /// How long the `<5>` is that stands at the beginning; nil if none does.
+    private static func pauseLength(_ bytes: ArraySlice<UInt8>) -> Int? {
+        guard bytes.first == UInt8(ascii: "<"), let end = bytes.firstIndex(of: UInt8(ascii: ">")),
+            bytes[bytes.startIndex..<end].dropFirst().allSatisfy({ "0123456789.*/".utf8.contains($0) })
+        else { return nil }
+        return end + 1 - bytes.startIndex
     }
 }
