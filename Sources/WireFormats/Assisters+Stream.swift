@@ -45,15 +45,28 @@ extension Assisters {
         ///
         /// `[DONE]` is matched by its beginning. The data is one JSON text; several in one event are split before.
         package init?(data: String) {
-            let bytes = Array(data.utf8)
             if data.hasPrefix("[DONE]") {
                 self = .done
-            } else if let body = try? WireJSON.decode(ErrorBody.self, from: bytes) {
-                self = .failure(body.error)
-            } else if let record = try? WireJSON.decode(StreamRecord.self, from: bytes) {
-                self = .record(record)
+            } else if let data = try? WireJSON.decode(RecordOrFailure.self, from: Array(data.utf8)) {
+                self = data.item
             } else {
                 return nil
+            }
+        }
+    }
+
+    /// The text is read once, whichever it is: a flood has many thousand of them.
+    private struct RecordOrFailure: Decodable {
+        let item: StreamItem
+
+        private enum CodingKeys: String, CodingKey { case error }
+
+        init(from decoder: any Decoder) throws {
+            let hasError = try decoder.container(keyedBy: CodingKeys.self).contains(.error)
+            if hasError, let body = try? ErrorBody(from: decoder) {
+                item = .failure(body.error)
+            } else {
+                item = .record(try StreamRecord(from: decoder))
             }
         }
     }
