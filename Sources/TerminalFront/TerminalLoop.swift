@@ -44,9 +44,11 @@ package struct TerminalLoop {
     }
 
     /// Runs until the person quits, the terminal is lost or a signal asks for the end.
-    package mutating func run() async -> LoopEnd {
+    /// - Parameter firstFrameShown: called once, when the person sees the screen: what can wait begins then.
+    package mutating func run(firstFrameShown: () -> Void = {}) async -> LoopEnd {
         if let end = update(.tick) { return end }
         draw(isUrgent: true)
+        firstFrameShown()
         for await wake in wakes.stream {
             let end = answer(wake)
             if wake == .input { wakes.listenAgain() }

@@ -18,6 +18,8 @@ struct Weft: AsyncParsableCommand {
 
     static func main() async {
         ProcessSafety.harden()
+        // To parse the absence of arguments takes longer than the terminal, the store and the first frame together.
+        guard CommandLine.argc > 1 else { return await FullScreen(theme: .dark).run() }
         await main(nil)
     }
 }

@@ -1,0 +1,90 @@
+import ChatModel
+import CursesTerminal
+import Glibc
+import Screen
+import Session
+import Store
+import TerminalFront
+import TerminalModel
+
+/// The three panes on the terminal, over the threads and the service of this person.
+struct FullScreen {
+    enum ThemeName: String, CaseIterable {
+        case dark, light
+    }
+
+    let theme: ThemeName
+
+    /// Until the person quits, the terminal is lost or a signal comes; a failure ends the process.
+    @concurrent func run() async {
+        let locations = Locations.current()
+        do {
+            try CursesTerminal.check()
+            try ProcessSafety.makeDirectory(locations.state)
+            try await converse(locations)
+        } catch let error as TerminalError {
+            ProcessSafety.complain(error.description)
+            Glibc.exit(2)
+        } catch {
+            ProcessSafety.fail(error as? Failure ?? Failure(what: "Weft cannot start", why: "\(error)"))
+        }
+    }
+
+    private func converse(_ locations: Locations) async throws {
+        let store = try ThreadDatabase.open(directory: locations.threads, now: .now)
+        let installation = LocalInstallation(locations: locations)
+        let (shown, showing) = AsyncStream.makeStream(of: Never.self)
+        let session = Self.session(over: store, installation, after: shown)
+        try await session.start()
+        let end = try await show(session) { showing.finish() }
+        await session.shutdown()
+        await installation.shutdown()
+        if case .signal(let number) = end { ProcessSafety.die(by: number) }
+    }
+
+    /// - Parameter shown: ends when the screen is up. The service starts then, for both together would take the
+    ///   processor from each other while the person waits.
+    private static func session(
+        over store: ThreadDatabase, _ installation: LocalInstallation, after shown: AsyncStream<Never>
+    ) -> SessionHub {
+        let provider: Task<Result<any ReplyProvider, Failure>, Never> =
+            store.readOnly == nil
+            ? Task {
+                for await _ in shown {}
+                return await installation.provider()
+            }
+            : Task { .failure(Failure(what: "Nothing can be asked here", why: "this Weft can only read")) }
+        let service = Service(id: "local", name: "Local service", assistant: "Guide")
+        return SessionHub(
+            store: store, providers: [(service, StartingProvider(provider: provider))], clock: ContinuousClock(),
+            now: { .now }, newName: Names.next)
+    }
+
+    private func show(_ session: SessionHub, firstFrameShown: () -> Void) async throws -> LoopEnd {
+        let terminal = try CursesTerminal.open()
+        defer { terminal.close() }
+        let wakes = TerminalWakes(input: STDIN_FILENO, signals: TerminalLoop.signals)
+        let inbox = Inbox { wakes.ring() }
+        let (state, _) = await session.subscribe { inbox.put($0) }
+        let screen = ScreenState(
+            session: state, size: terminal.size, theme: chosenTheme, now: .now, utcOffset: Self.utcOffset)
+        var loop = TerminalLoop(
+            terminal: terminal, wakes: wakes, inbox: inbox, screen: screen, now: { .now },
+            perform: { session.perform($0) })
+        return await loop.run(firstFrameShown: firstFrameShown)
+    }
+
+    /// What local time is ahead of UTC now.
+    private static var utcOffset: Duration {
+        var moment = time(nil)
+        var local = tm()
+        localtime_r(&moment, &local)
+        return .seconds(local.tm_gmtoff)
+    }
+
+    /// No colours at all where NO_COLOR is set and not empty (no-color.org).
+    private var chosenTheme: Theme {
+        guard (Locations.variable("NO_COLOR") ?? "").isEmpty else { return .plain }
+        return theme == .dark ? .dark : .light
+    }
+}
