@@ -29,7 +29,7 @@ struct AssistersProviderTests {
             }
             #expect(events.first == .threadNamed("thread_1"))
             #expect(events.text == "Hello there")
-            #expect(events.contains(.text("Hello")))
+            #expect(events.contains { if case .text = $0 { true } else { false } })
             #expect(events.ends == [.complete])
             #expect(events.last == .ended(.complete))
             #expect(server.requests.count == 4)

@@ -79,7 +79,7 @@ extension AssistersExchange {
     private mutating func grow(by piece: String) {
         guard mode != .stopping, !piece.isEmpty else { return }
         text += piece
-        emit(.text(piece))
+        emitText(piece)
     }
 
     private mutating func streamFinished(with record: Assisters.StreamRecord) {

@@ -114,6 +114,14 @@ struct AssistersExchange: Sendable {
 
     mutating func emit(_ event: ReplyEvent) { act(.emit(event)) }
 
+    /// Pieces that one input brings go on as one: what follows costs by the piece, not by its length.
+    mutating func emitText(_ piece: String) {
+        guard case .emit(.text(var text))? = actions.last else { return emit(.text(piece)) }
+        actions.removeLast()
+        text += piece
+        emit(.text(text))
+    }
+
     mutating func end(_ how: ReplyEnd) {
         mode = .ended
         emit(.ended(how))
