@@ -85,6 +85,10 @@ final class MeasuredProgram {
         // A program that waits for its output to be read would never end otherwise.
         let deadline = ContinuousClock.now + .seconds(20)
         while let output = try? takeOutput(until: deadline), output < deadline {}
+        if ContinuousClock.now >= deadline {
+            print("  it did not end, and was killed; its screen:\n\(terminal.snapshot.text)")
+            kill(process, SIGKILL)
+        }
         pty_wait(process)
         var code: Int32 = 0
         _ = pty_reap(process, &code)
