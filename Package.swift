@@ -123,6 +123,6 @@ let package = Package(
                 "LocalService", "WireFormats", "ServerSentEvents", httpTesting, httpServer, httpTypes, sqlite, logging,
                 nioCore, nioPosix,
             ]),
-        tests("EndToEndTests", ["TestSupport", "TerminalModel"]),
+        tests("EndToEndTests", ["weft", "TestSupport", "TerminalModel", sqlite]),
     ]
 )

@@ -48,6 +48,10 @@ static void on_deadly_signal(int number) {
 static void on_continue(int number) {
   (void)number;
   continued = 1;
+  /* Whoever waits for changes of the size wakes up, and finds that it was continued. */
+  int error = errno;
+  kill(getpid(), SIGWINCH);
+  errno = error;
 }
 
 static void handle(int number, void (*handler)(int), int flags) {

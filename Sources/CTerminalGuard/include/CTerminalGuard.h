@@ -19,7 +19,8 @@
  */
 
 /* Installs the handlers: always for faults, ABRT and QUIT; for other deadly signals where the default action stands.
-   Also notes CONT, see `terminal_guard_take_continued`. Safe to call again. */
+   Also notes CONT, see `terminal_guard_take_continued`, and sends the process WINCH then, as the terminal may be another
+   and whoever draws on it must look. Safe to call again. */
 void terminal_guard_install(void);
 
 /* From now on a deadly signal writes `bytes` to `output` and sets `found` on `input`. Calls replace each other.
