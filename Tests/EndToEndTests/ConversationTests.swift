@@ -31,7 +31,9 @@ struct ConversationTests {
             let stopped = try await weft.screen("the word of the service") {
                 $0.text.contains("■ stopped by the service")
             }
-            #expect(stopping.replyLetters == stopped.replyLetters)
+            // What the session had taken when the wish reached it is shown with the end; the service's later words are not.
+            #expect(stopped.replyLetters.hasPrefix(stopping.replyLetters))
+            #expect(stopped.replyLetters.count - stopping.replyLetters.count < 60)
             #expect(home.serviceLog.contains { $0.contains("run stopped") })
 
             try weft.type("how do I quit?<Enter>")
@@ -80,13 +82,13 @@ struct ConversationTests {
             try weft.type("how do I stop an answer?<Enter>")
             try await weft.screen(contains: "writing…")
             try weft.type("<Ctrl-N>")
-            try await weft.screen(contains: "Welcome to Weft")
+            try await weft.screen(contains: "Nothing was said here yet")
             try await weft.askForManual()
             let both = #/● how do I stop/#
             #expect(weft.snapshot.text.contains(both))
             try await weft.screen(contains: "◆ how do I stop")
             #expect(weft.snapshot.text.contains("writing…"))
-            try weft.type("<Alt-Down>")
+            try weft.type("<Alt-Up>")
             try await weft.screen(contains: "Sources")
             #expect(!weft.snapshot.text.contains("◆"))
         }

@@ -17,7 +17,7 @@ struct DeathTests {
             for round in 1...count {
                 let weft = try await home.readyWeft(size: Self.tall)
                 if round > 1 { try weft.type("<Ctrl-N>") }
-                try await weft.screen(contains: "Welcome to Weft")
+                try await weft.screen(contains: round > 1 ? "Nothing was said here yet" : "Welcome to Weft")
                 try await weft.askForManual(letters: Int.random(in: 1...400, using: &random))
                 weft.signal(SIGKILL)
                 #expect(try await weft.exit() == .killed(signal: SIGKILL))

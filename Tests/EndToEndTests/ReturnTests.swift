@@ -14,7 +14,7 @@ struct ReturnTests {
             try await weft.rests()
             let said = weft.snapshot.replyLetters
             try weft.type("<Ctrl-N>")
-            try await weft.screen(contains: "Welcome to Weft")
+            try await weft.screen(contains: "Nothing was said here yet")
             try await weft.askForManual()
             try weft.type("half a thought")
             try await weft.screen(contains: "half a thought")

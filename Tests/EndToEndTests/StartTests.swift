@@ -30,9 +30,10 @@ struct StartTests {
             #expect(weft.snapshot.text.contains("Enter      send"))
             #expect(!weft.snapshot.text.contains("Threads"))
             try weft.type("how do I stop an answer?<Enter>")
-            try await weft.screen(contains: "how do I stop")
-            try await weft.screen("text of the answer") { $0.text.contains("writing") || $0.text.contains("Esc") }
-            try weft.type("<Ctrl-Q>y")
+            try await weft.screen { $0.text.contains("● writing") && $0.text.contains("From") }
+            try weft.type("<Esc>")
+            try await weft.screen(contains: "prompt back")
+            try weft.type("<Ctrl-Q>")
             #expect(try await weft.exit() == .exited(0))
         }
     }

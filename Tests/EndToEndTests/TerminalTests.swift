@@ -13,13 +13,12 @@ struct TerminalTests {
             try await weft.askForManual()
             var random = SeededNumbers(state: 11)
             for _ in 1...60 {
-                weft.resize(
-                    to: Size(
-                        columns: Int.random(in: 1...140, using: &random), rows: Int.random(in: 1...50, using: &random)))
-                let next = Int.random(in: 1...400, using: &random)
-                let count = weft.log.count
+                let size = Size(
+                    columns: Int.random(in: 1...140, using: &random), rows: Int.random(in: 1...50, using: &random))
+                weft.resize(to: size)
                 // Some sizes follow each other at once, some after they were drawn.
-                if next > 300 { try await weft.screen { _ in weft.log.count > count } }
+                guard size.columns >= 20, size.rows >= 6, Bool.random(using: &random) else { continue }
+                try await weft.screen("\(size)") { $0.size == size && $0.text.contains("writing…") }
             }
             weft.resize(to: Size(columns: 100, rows: 30))
             try await weft.screen { $0.text.contains("│") && $0.text.contains("writing…") }
@@ -40,9 +39,7 @@ struct TerminalTests {
             let weft = try await home.readyWeft()
             weft.signal(SIGSTOP)
             weft.signal(SIGCONT)
-            try await weft.screen("the screen taken again") { _ in
-                weft.logText.ranges(of: "\u{1B}[?1049h").count == 2
-            }
+            try await weft.screen("the screen taken again") { $0.timesAlternate == 2 }
             try await weft.screen { $0.isAlternate && $0.text.contains("is reachable") && $0.text.contains("Threads") }
         }
     }

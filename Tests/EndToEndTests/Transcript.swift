@@ -38,11 +38,11 @@ extension TerminalProgram {
     /// Text of all that came out.
     var logText: String { String(decoding: log, as: UTF8.self) }
 
-    /// Waits for the words of the status line and of the foot that no reply runs.
+    /// Waits until the status line tells of no reply that runs here.
     func rests() async throws {
-        try await screen("the end of the reply") {
-            $0.text.contains("Local service")
-                && !["waiting for", "writing…", "stopping…"].contains(where: $0.text.contains)
+        try await screen("the end of the reply") { screen in
+            guard let status = screen.rows.last else { return false }
+            return status.contains("Guide") && !status.contains("●")
         }
     }
 }

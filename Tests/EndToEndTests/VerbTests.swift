@@ -17,10 +17,10 @@ struct VerbTests {
             #expect(mode == 0o600)
             let root = base.replacing("/v1", with: "")
             #expect(try await Self.status("\(root)/healthz") == 200)
-            #expect(try await Self.status("\(base)/assistants") == 401)
+            #expect(try await Self.status("\(base)/assisters") == 401)
             let key = try String(contentsOfFile: home.key, encoding: .utf8).trimmingCharacters(
                 in: .whitespacesAndNewlines)
-            #expect(try await Self.status("\(base)/assistants", key: key) == 200)
+            #expect(try await Self.status("\(base)/assisters", key: key) == 200)
 
             let weft = try await home.readyWeft(size: Size(columns: 120, rows: 36))
             try weft.type("how do I quit?<Enter>")

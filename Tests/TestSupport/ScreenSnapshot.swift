@@ -14,6 +14,8 @@ package struct ScreenSnapshot: Hashable, Sendable {
     package var isCursorShown: Bool
     /// Whether the program draws on the other screen, which the person's shell never sees.
     package var isAlternate: Bool
+    /// How often it went there.
+    package var timesAlternate: Int
     package var title: String
     package var size: Size
 

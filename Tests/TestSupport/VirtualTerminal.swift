@@ -11,7 +11,8 @@ package final class VirtualTerminal {
     /// What libvterm tells instead of keeping.
     fileprivate final class Properties {
         var isCursorShown = true
-        var isAlternate = false
+        var isAlternate = false { didSet { timesAlternate += isAlternate && !oldValue ? 1 : 0 } }
+        var timesAlternate = 0
         var title = ""
     }
 
@@ -65,6 +66,7 @@ package final class VirtualTerminal {
             cursor: Position(column: Int(place.col), row: Int(place.row)),
             isCursorShown: properties.isCursorShown,
             isAlternate: properties.isAlternate,
+            timesAlternate: properties.timesAlternate,
             title: properties.title,
             size: size)
     }
