@@ -8,6 +8,7 @@ import Testing
 struct DeathTests {
     private static let tall = Size(columns: 120, rows: 100)
 
+    /// Five times, or as often as WEFT_KILLS in the environment says.
     @Test("kill -9 at any moment loses no prompt and no more than the last moment of the reply")
     func killed() async throws {
         let count = ProcessInfo.processInfo.environment["WEFT_KILLS"].flatMap { Int($0) } ?? 5
@@ -78,7 +79,9 @@ struct DeathTests {
             try await weft.askForManual()
             let shown = weft.snapshot.replyLetters
             weft.hangUp()
-            _ = try await weft.exit()
+            let end = try await weft.exit()
+            #expect([.exited(0), .killed(signal: SIGHUP)].contains(end))
+            #expect(home.serviceLog.last?.contains("service stopped") == true)
             try await home.expectReply(startsWith: shown)
         }
     }

@@ -12,7 +12,7 @@ struct ReturnTests {
             try weft.type("how do I stop an answer?<Enter>")
             try await weft.screen(contains: "Sources")
             try await weft.rests()
-            let said = weft.snapshot.replyLetters
+            let said = weft.snapshot.transcript
             try weft.type("<Ctrl-N>")
             try await weft.screen(contains: "Nothing was said here yet")
             try await weft.askForManual()
@@ -29,7 +29,7 @@ struct ReturnTests {
             #expect(again.snapshot.text.contains("■ stopped"))
             try again.type("<Alt-Down>")
             try await again.screen(contains: "Sources")
-            #expect(again.snapshot.replyLetters == said)
+            #expect(again.snapshot.transcript == said)
         }
     }
 
