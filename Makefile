@@ -3,7 +3,8 @@
 SWIFT ?= swift
 RELEASE := -c release -Xswiftc -static-stdlib
 PREFIX ?= /usr/local
-DEBIAN := libncurses-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libvterm-dev
+# The first two are what Swift links with: the libraries of C and C++, the linker, and zlib.
+DEBIAN := g++ zlib1g-dev libncurses-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libvterm-dev
 
 .PHONY: deps run build release test check record format bench install
 
@@ -17,13 +18,17 @@ deps:
 	  done; \
 	  if [ -n "$$missing" ]; then \
 	    root=; [ "$$(id -u)" = 0 ] || root=sudo; \
+	    [ -z "$$root" ] || command -v $$root >/dev/null || { \
+	      echo "Weft needs more packages, and there is no sudo to install them. Let root run:" >&2; \
+	      echo "  apt-get install$$missing" >&2; exit 1; }; \
 	    echo "Installing:$$missing"; \
 	    $$root apt-get update -qq </dev/null && \
 	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing </dev/null; \
 	  fi; \
 	elif [ ! -e .build/deps-known ]; then \
 	  echo "No apt here. Weft needs the development files of ncurses (wide), SQLite 3, cmark-gfm with its"; \
-	  echo "extensions, and libvterm 0.1 or later (tests only); on Debian: $(DEBIAN)"; \
+	  echo "extensions, and libvterm 0.1 or later (tests only), and a C++ compiler with zlib; on Debian:"; \
+	  echo "  $(DEBIAN)"; \
 	  mkdir -p .build && touch .build/deps-known; \
 	fi
 
