@@ -7,7 +7,7 @@ package struct Failure: Error, Hashable, Sendable {
     package var what: String
     /// Why, as far as it is known: "the service closed the connection before the end". Empty when nothing is known.
     package var why: String
-    /// What the person can do now: "press r to ask again". Empty when nothing is needed.
+    /// What the person can do now: "ask again". Empty when nothing is needed.
     package var remedy: String
 
     package init(what: String, why: String = "", remedy: String = "") {

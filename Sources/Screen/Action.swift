@@ -2,8 +2,8 @@ package import TerminalModel
 
 /// What the person can ask of the screen with a key.
 ///
-/// `definition` is the one place where an action is described; keymap, help page, status line, manual and
-/// configuration are made from it.
+/// `definition` is the one place where an action is described; keymap, help page, status line and manual page are made
+/// from it, and a test holds the manual's chapter about keys to it.
 package enum Action: String, CaseIterable, Sendable {
     // everywhere
     case help, quit, suspend, pageUp, pageDown, toStart, toEnd

@@ -37,5 +37,5 @@ extension StoredState {
 extension Failure {
     /// The words for a reply that was running when the process that wrote it died.
     static let cutOffByTheEnd = Failure(
-        what: "The answer was cut off", why: "Weft ended while it was coming", remedy: "press r to ask again")
+        what: "The answer was cut off", why: "Weft ended while it was coming", remedy: "continue it or ask again")
 }

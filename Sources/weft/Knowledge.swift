@@ -16,8 +16,8 @@ struct Knowledge: ParsableCommand {
 
         func run() throws {
             let count = try Knowledge.changing { folders throws(KnowledgeFoldersError) in try folders.add(path) }
-            print(count == 1 ? "Added: 1 document." : "Added: \(count) documents.")
-            if count == 0 { print("The Guide reads files that end in .md or .txt.") }
+            print("Added: \(Knowledge.counted(count)).")
+            if count == 0 { print("The Guide reads files that end in .md, .markdown or .txt.") }
         }
     }
 
@@ -29,7 +29,7 @@ struct Knowledge: ParsableCommand {
             let paths = try Knowledge.changing { folders throws(KnowledgeFoldersError) in try folders.list() }
             if paths.isEmpty { print("No folders yet; weft knowledge add PATH adds one.") }
             for path in paths {
-                let count = folders.documentCount(at: path).map { "\($0) documents" } ?? "not there now"
+                let count = folders.documentCount(at: path).map(Knowledge.counted) ?? "not there now"
                 print("\(path)  (\(count))")
             }
         }
@@ -45,6 +45,10 @@ struct Knowledge: ParsableCommand {
             try Knowledge.changing { folders throws(KnowledgeFoldersError) in try folders.remove(path) }
             print("Removed; the files are untouched.")
         }
+    }
+
+    private static func counted(_ documents: Int) -> String {
+        documents == 1 ? "1 document" : "\(documents) documents"
     }
 
     /// Works on the list of folders; what goes wrong is said in words, and ends the program.

@@ -81,7 +81,7 @@ actor LocalInstallation {
         return Failure(
             what: "The local service is in other hands",
             why: holder.map { "process \($0.process) runs it on port \($0.port)" } ?? "another process is starting it",
-            remedy: "use that one, or end it first")
+            remedy: holder?.isShared == true ? "use that one, or end it first" : "quit that Weft first")
     }
 
     private static func storedKey(_ locations: Locations) throws(Failure) -> ServiceKey {

@@ -40,43 +40,70 @@ struct ManualPage: ParsableCommand {
         Open the full screen.
         .TP
         .B weft serve
-        Run the local service alone, on 127.0.0.1, until it is interrupted. It makes a key file that only you can read.
+        Run the local service alone, on 127.0.0.1, until it is interrupted. It speaks the Assisters API and makes a key
+        file that only you can read. A Weft that starts meanwhile uses this service.
         .TP
         .B weft knowledge add \\fIPATH\\fR, \\fBlist\\fR, \\fBremove\\fR \\fIPATH\\fR
-        Choose the folders and files (.md, .txt) that the Guide answers from.
+        Choose the folders and files (.md, .markdown, .txt) that the Guide answers from.
         .TP
         .B weft man
         Print this page.
+        .SH OPTIONS
+        .TP
+        .BR \\-\\-theme " dark | light"
+        Colours for a dark terminal, which is the default, or for a light one.
+        .TP
+        .B \\-\\-port \\fIN\\fR
+        The port of
+        .BR "weft serve" ,
+        8642 if not given; 0 takes any that is free.
+        .TP
+        .BR \\-h ", " \\-\\-help
+        Show the commands, or the options of one of them.
+        .TP
+        .B \\-\\-version
+        Show the version.
         .SH KEYS
-        \(keys)
+        A key that is a letter writes that letter in the composer.\(keys)
         .SH FILES
         .TP
         .I $XDG_DATA_HOME/weft
         Threads, in SQLite (~/.local/share/weft where the variable is not set).
         .TP
         .I $XDG_DATA_HOME/weft/service
-        The local service's own store, its key file, and the list of knowledge folders.
+        The local service's own store, its key file
+        .RI ( key ),
+        the list of knowledge folders and their search index.
         .TP
         .I $XDG_STATE_HOME/weft
-        Logs (~/.local/state/weft where the variable is not set).
+        The log of the local service (~/.local/state/weft where the variable is not set).
         .SH ENVIRONMENT
         .TP
         .B NO_COLOR
         When set and not empty, no colours are used.
         .TP
+        .B TERM
+        The terminal, as ncurses knows it.
+        .TP
         .B XDG_DATA_HOME, XDG_STATE_HOME
-        Where files are kept.
+        Where files are kept, when they are absolute paths.
         .SH EXIT STATUS
-        0 after quitting, 1 when Weft could not start, 2 on wrong arguments or without a usable terminal, 128 + N after
-        signal N.
+        0 after quitting, 1 when Weft could not do what was asked, 2 without a usable terminal, 64 on wrong arguments,
+        128 + N after signal N.
         """
     }
 
+    /// A subsection for each place where keys have a meaning.
     private static var keys: String {
-        Action.allCases.map { action in
-            let keys = action.keys.map(\.description).joined(separator: ", ")
-            return ".TP\n.B \(escaped(keys))\n\(escaped(action.description))"
-        }.joined(separator: "\n")
+        ActionContext.allCases.map { context in
+            let actions = Action.allCases.filter { $0.context == context }
+            return (["\n.SS \(escaped(context.rawValue))"] + actions.map(entry)).joined(separator: "\n")
+        }.joined()
+    }
+
+    private static func entry(_ action: Action) -> String {
+        let keys = action.keys.map(\.description).joined(separator: ", ")
+        return ".TP\n.B \(escaped(keys))\n\(escaped(action.description))"
     }
 
     private static func escaped(_ text: String) -> String {

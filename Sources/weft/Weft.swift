@@ -8,6 +8,10 @@ struct Weft: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "weft",
         abstract: "Chat with AI assistants in the terminal.",
+        usage: """
+            weft [--theme dark|light]
+            weft <subcommand>
+            """,
         discussion: """
             Without a verb, Weft opens its three panes on the embedded local service. No account and no network are \
             needed. F1 shows the keys.

@@ -68,7 +68,7 @@ struct GrowthTests {
         ])
         let threads = try scratch.open()
         let cut = Failure(
-            what: "The answer was cut off", why: "Weft ended while it was coming", remedy: "press r to ask again")
+            what: "The answer was cut off", why: "Weft ended while it was coming", remedy: "continue it or ask again")
         let expected: [Message] = [.reply(.interrupted(cut), text: "so far"), .prompt("waits", state: .queued)]
         #expect(try await threads.messages(of: "thread-1") == expected)
         #expect(try await threads.load().threads.map(\.hasFailed) == [true])

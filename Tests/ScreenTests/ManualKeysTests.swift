@@ -1,0 +1,23 @@
+import Foundation
+import Testing
+
+@testable import Screen
+
+@Suite("The manual and the keys")
+struct ManualKeysTests {
+    /// The first cells of all tables in the manual's chapter about keys.
+    private static func keysOfTheManual() throws -> Set<String> {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let chapter = root.appending(path: "Sources/LocalService/Manual/chapter-08-keys.md")
+        let rows = try String(contentsOf: chapter, encoding: .utf8).split(separator: "\n").filter { $0.hasPrefix("| ") }
+        let cells = rows.compactMap { $0.dropFirst(2).split(separator: " |").first }.filter { $0 != "Key" }
+        return Set(cells.flatMap { $0.split(separator: ", ").map(String.init) })
+    }
+
+    @Test("The manual names every key that does something, and no other")
+    func everyKey() throws {
+        let keys = Set(Action.allCases.flatMap { $0.keys.map(\.description) })
+        #expect(try Self.keysOfTheManual() == keys)
+    }
+}
