@@ -16,6 +16,7 @@ let httpServer = Target.Dependency.product(name: "Hummingbird", package: "hummin
 let httpServerCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -39,6 +40,7 @@ let package = Package(
     products: [.executable(name: "weft", targets: ["weft"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -72,7 +74,8 @@ let package = Package(
         .target(
             name: "LocalService",
             dependencies: [
-                "WireFormats", "ServerSentEvents", httpServer, httpServerCore, httpTypes, sqlite, logging, nioCore,
+                "WireFormats", "ServerSentEvents", httpServer, httpServerCore, httpTypes, sqlite, crypto, logging,
+                nioCore,
             ],
             resources: [.embedInCode("Manual")],
             swiftSettings: settings),
@@ -120,8 +123,14 @@ let package = Package(
         tests(
             "LocalServiceTests",
             [
-                "LocalService", "WireFormats", "ServerSentEvents", httpTesting, httpServer, httpTypes, sqlite, logging,
+                "LocalService", "Providers", "ChatModel", "WireFormats", "ServerSentEvents", httpTesting, httpServer,
+                httpTypes, sqlite, logging,
                 nioCore, nioPosix,
+            ]),
+        tests(
+            "WeftTests",
+            [
+                "weft", "ChatModel", "TerminalModel", "Screen", "Session", "Store", "LocalService", arguments, logging,
             ]),
         tests("EndToEndTests", ["weft", "TestSupport", "TerminalModel", sqlite]),
     ]

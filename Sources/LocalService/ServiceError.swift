@@ -17,19 +17,19 @@ extension ServiceError {
             let octal = String(mode, radix: 8)
             return (
                 "The local service does not use its key file", "others may read \(path) (mode \(octal))",
-                "Run chmod 600 on it, or delete it to get a new key"
+                "run chmod 600 on it, or delete it to get a new key"
             )
         case .keyFileUnusable(let path, let reason):
-            return ("The local service cannot use its key file \(path)", reason, "Delete it to get a new key")
+            return ("The local service cannot use its key file \(path)", reason, "delete it to get a new key")
         case .databaseFromTheFuture(let path, let version):
             return (
                 "The local service cannot use its database \(path)", "a newer Weft wrote it (format \(version))",
-                "Use that newer Weft"
+                "use that newer Weft"
             )
         case .databaseUnusable(let path, let reason):
-            return ("The local service cannot open its database \(path)", reason, "Check the disk and the permissions")
+            return ("The local service cannot open its database \(path)", reason, "check the disk and the permissions")
         case .cannotListen(let port, let reason):
-            return ("The local service cannot listen on port \(port)", reason, "Choose another port")
+            return ("The local service cannot listen on port \(port)", reason, "choose another port")
         }
     }
 }

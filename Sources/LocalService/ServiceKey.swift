@@ -10,7 +10,7 @@ package struct ServiceKey: Hashable, Sendable, CustomStringConvertible {
         self.text = text
     }
 
-    private init(random bytes: [UInt8]) { text = SHA256.hex(bytes) }
+    private init(random bytes: [UInt8]) { text = bytes.hexadecimal }
 
     /// 256 random bits in 64 hexadecimal digits.
     package static func random() -> ServiceKey {

@@ -46,10 +46,17 @@ struct ServiceConnection: Sendable {
                 }
                 body.append(contentsOf: part.readableBytesView)
             }
-            return ServiceAnswer(response, body: body)
+            let isRefusal = !(200..<300).contains(response.status.code)
+            return ServiceAnswer(response, body: isRefusal ? withoutKey(body) : body)
         } catch {
             throw ServiceFault(transport: error, afterFirstByte: hasBegun)
         }
+    }
+
+    /// A service may repeat the key where it refuses it, and its words are shown and kept.
+    private func withoutKey(_ body: [UInt8]) -> [UInt8] {
+        guard let key, !key.isEmpty else { return body }
+        return body.replacing(Array(key.utf8), with: Array("(the key)".utf8))
     }
 
     /// Reads an event stream until it ends in any way.

@@ -16,6 +16,7 @@ struct FileLog: LogHandler {
         if stat(path, &status) == 0, status.st_size > 1 << 20 { rename(path, path + ".old") }
         let opened = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard opened >= 0 else { return nil }
+        fchmod(opened, 0o600)
         descriptor = opened
     }
 

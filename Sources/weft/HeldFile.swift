@@ -17,6 +17,8 @@ final class HeldFile: Sendable {
             close(opened)
             return nil
         }
+        // What the holder before wrote is not true any more: its port may be somebody else's by now.
+        ftruncate(opened, 0)
         descriptor = opened
     }
 

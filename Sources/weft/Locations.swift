@@ -24,7 +24,7 @@ struct Locations {
 
     /// Those of the person who runs this process.
     static func current() -> Locations {
-        Locations(environment: Self.variable, home: home())
+        Locations(environment: Self.variable, home: home(variable))
     }
 
     var serviceDatabase: String { service + "/service.sqlite" }
@@ -40,8 +40,8 @@ struct Locations {
     }
 
     /// HOME, or what the system knows of the user where HOME is not set.
-    private static func home() -> String {
-        if let set = variable("HOME"), set.hasPrefix("/") { return set }
+    static func home(_ environment: (String) -> String?) -> String {
+        if let set = environment("HOME"), set.hasPrefix("/") { return set }
         if let entry = getpwuid(getuid()), let directory = entry.pointee.pw_dir { return String(cString: directory) }
         return "/tmp"
     }

@@ -96,7 +96,7 @@ struct ManualPage: ParsableCommand {
     /// A subsection for each place where keys have a meaning.
     private static var keys: String {
         ActionContext.allCases.map { context in
-            let actions = Action.allCases.filter { $0.context == context }
+            let actions = Action.allCases.filter { $0.context == context && !$0.keys.isEmpty }
             return (["\n.SS \(escaped(context.rawValue))"] + actions.map(entry)).joined(separator: "\n")
         }.joined()
     }
@@ -106,7 +106,11 @@ struct ManualPage: ParsableCommand {
         return ".TP\n.B \(escaped(keys))\n\(escaped(action.description))"
     }
 
-    private static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
+    /// Text that roff prints as it is.
+    static func escaped(_ text: String) -> String {
+        let plain = text.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("'", with: "\\(aq")
+            .replacing("\"", with: "\\(dq")
+        // At the beginning of a line a dot makes a request.
+        return plain.hasPrefix(".") ? "\\&" + plain : plain
     }
 }

@@ -18,12 +18,20 @@ enum ProcessSafety {
         var made = ""
         for part in path.split(separator: "/") {
             made += "/" + part
-            guard mkdir(made, 0o700) != 0, errno != EEXIST else { continue }
-            let reason = String(cString: strerror(errno))
+            guard mkdir(made, 0o700) != 0, errno != EEXIST || !isDirectory(made) else { continue }
+            let reason = errno == EEXIST ? "something else has that name" : String(cString: strerror(errno))
             throw Failure(
                 what: "Weft cannot make its folder \(made)", why: reason,
                 remedy: "make it yourself, or name another place in XDG_DATA_HOME and XDG_STATE_HOME")
         }
+    }
+
+    /// Leaves `errno` as it was.
+    private static func isDirectory(_ path: String) -> Bool {
+        let before = errno
+        defer { errno = before }
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     /// Ends the process as this signal would have, so that its parent sees the true cause.

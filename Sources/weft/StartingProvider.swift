@@ -18,6 +18,8 @@ struct StartingProvider: ReplyProvider {
         let relay = Task {
             switch await provider.value {
             case .success(let provider):
+                // Nobody listens any more, so nobody is asked.
+                guard !Task.isCancelled else { break }
                 await Self.relay(provider.reply(to: request), wishes: wishes, to: eventSink)
             case .failure(let failure):
                 eventSink.yield(.ended(.failed(failure)))

@@ -21,7 +21,7 @@ import Testing
         "TerminalFront": ["Screen", "ChatModel", "TerminalModel", "Dispatch", "Glibc"],
         "LocalService": [
             "WireFormats", "ServerSentEvents", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "GRDB",
-            "Logging", "Foundation",
+            "Crypto", "Logging", "Foundation",
             "Glibc",
         ],
         "weft": [

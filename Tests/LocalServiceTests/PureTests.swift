@@ -6,41 +6,30 @@ import WireFormats
 
 @Suite("The pure parts of the service")
 struct PureTests {
-    @Test(
-        "digests are those of FIPS 180-4",
-        arguments: [
-            ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-            ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-            (
-                "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-                "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-            ),
-            (
-                String(repeating: "a", count: 1000),
-                "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3"
-            ),
-        ])
-    func digest(text: String, expected: String) {
-        #expect(SHA256.hexDigest(of: Array(text.utf8)) == expected)
-    }
-
-    @Test("digests of every length around a block differ and have 32 bytes")
-    func digestLengths() {
-        let digests = (0...130).map { SHA256.digest(of: [UInt8](repeating: 7, count: $0)) }
-        #expect(Set(digests).count == 131)
-        #expect(digests.allSatisfy { $0.count == 32 })
-    }
-
-    @Test("bytes are equal only when all are")
-    func constantTimeEquality() {
-        let bytes = SHA256.digest(of: [1])
-        #expect(BearerKey.areEqual(bytes, bytes))
-        for index in bytes.indices {
-            var other = bytes
-            other[index] ^= 1
-            #expect(!BearerKey.areEqual(bytes, other))
+    @Test("every byte is two hexadecimal digits")
+    func hexadecimal() {
+        for byte in UInt8.min ... .max {
+            #expect([byte].hexadecimal.count == 2)
+            #expect(UInt8([byte].hexadecimal, radix: 16) == byte)
         }
-        #expect(!BearerKey.areEqual(bytes, Array(bytes.dropLast())))
+        #expect([0, 0x0A, 0xFF].hexadecimal == "000aff")
+    }
+
+    @Test("a key is recognised only when every byte of it is right")
+    func bearerKey() throws {
+        let text = ServiceKey.random().text
+        let key = BearerKey(try #require(ServiceKey(text)))
+        #expect(key.isIn("Bearer \(text)"))
+        #expect(key.isIn("bearer \(text)"))
+        for index in text.indices {
+            var other = text
+            other.replaceSubrange(index...index, with: text[index] == "0" ? "1" : "0")
+            #expect(!key.isIn("Bearer \(other)"))
+        }
+        for wrong in ["", "Bearer", "Bearer ", text, "Basic \(text)", "Bearer \(text) ", "Bearer  \(text)"] {
+            #expect(!key.isIn(wrong))
+        }
+        #expect(!key.isIn(nil))
     }
 
     @Test("a limiter lets the limit through in each window and says truly when the next opens")

@@ -121,6 +121,35 @@ struct ServiceStoreTests {
         }
     }
 
+    @Test("a text with a NUL is kept whole: prompts, growing replies, ended ones and what the engine is told")
+    func exactText() async throws {
+        try await inFolder { path in
+            let store = try open(path)
+            let guide = try store.ensureDefaultAssistant(.init(name: "Guide"))
+            let thread = try await newThread(store)
+            let new = NewRun(
+                thread: thread, assistant: guide, prompt: .init(content: "a\u{0}b"), once: nil, startedAt: store.now())
+            guard case .started(let request) = try await store.beginRun(new) else {
+                Issue.record("the run did not start")
+                return
+            }
+            #expect(request.messages.map(\.text) == ["a\u{0}b"])
+            try await store.save("c\u{0}d", of: new.reply)
+            let page = { try await store.messages(of: thread, Paging(limit: nil)).data.map(\.content) }
+            #expect(try await page() == ["a\u{0}b", "c\u{0}d"])
+            try await store.end(
+                EndedRun(
+                    id: new.id, thread: thread, reply: new.reply, text: "c\u{0}d\u{0}", status: .completed, failure: nil
+                ))
+            #expect(try await page() == ["a\u{0}b", "c\u{0}d\u{0}"])
+            #expect(try await store.reply(of: new.id).content == "c\u{0}d\u{0}")
+            await #expect(throws: Refusal.self) {
+                try await store.createAssistant(.init(name: "Gu\u{0}ide"), once: nil)
+            }
+            try store.close()
+        }
+    }
+
     @Test("a database of a newer version or of another program is left alone")
     func foreign() async throws {
         try await inFolder { path in

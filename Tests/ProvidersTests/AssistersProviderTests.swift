@@ -39,6 +39,28 @@ struct AssistersProviderTests {
         }
     }
 
+    @Test("The service is asked for its assistants once, by whoever asks it first", arguments: [true, false])
+    func assistantsOnce(checksFirst: Bool) async throws {
+        try await ScriptedAssisters().serving { provider, server in
+            if checksFirst { #expect(await provider.reachability() == .reachable) }
+            for _ in 1...3 { #expect(await provider.reply(to: request).events().ends == [.complete]) }
+            #expect(server.requests.count { $0.target.hasPrefix("/v1/assisters") } == 1)
+            #expect(server.posts.count { $0.text.contains("asst_1") } == 3)
+        }
+    }
+
+    @Test("A key that a service repeats in its words is not shown")
+    func keyInWords() async throws {
+        var service = ScriptedAssisters()
+        service.post = { _, response in
+            try await response.json(Wire.error("Incorrect API key provided: \(ScriptedAssisters.key)"), status: 401)
+        }
+        try await service.serving { provider, _ in
+            let end = await provider.reply(to: request).events().ends.last
+            #expect(end?.failure?.why == "Incorrect API key provided: (the key)")
+        }
+    }
+
     @Test("Several replies run at once")
     func several() async throws {
         var service = ScriptedAssisters()

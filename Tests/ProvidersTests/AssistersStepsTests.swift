@@ -26,9 +26,10 @@ struct AssistersStepsTests {
         rig.answer(#"{"data":[{"id":"asst_9","name":"Guide"}],"total":1,"has_more":false}"#)
         #expect(rig.calls.last?.path == "threads")
         rig.answer(#"{"id":"thread_9"}"#, status: 201)
-        #expect(rig.events == [.threadNamed("thread_9")])
         rig.answer(#"{"id":"m","role":"user","content":"First?"}"#, status: 201)
+        #expect(rig.events.isEmpty, "a thread that was told a part only has no name")
         rig.answer(#"{"id":"n","role":"assistant","content":"Partly"}"#, status: 201)
+        #expect(rig.events == [.threadNamed("thread_9")])
         rig.feed(.streamOpened(rig.exchange.stream))
         #expect(
             try drafts(rig) == [
@@ -70,6 +71,19 @@ struct AssistersStepsTests {
         rig.answer(Wire.error("no such assistant", param: "assistant_id"), status: 404)
         #expect(rig.end?.failure?.why == "no such assistant")
         #expect(rig.calls.count == 1)
+    }
+
+    @Test("An assistant known from before that is gone is chosen anew, once")
+    func goneAssistant() throws {
+        var rig = ExchangeRig(settings: AssistersSettings(), knownAssistant: "asst_old")
+        rig.feed(.streamOpened(rig.exchange.stream))
+        #expect(try drafts(rig).map(\.assistantID) == ["asst_old"])
+        rig.answer(Wire.error("no such assistant", param: "assistant_id"), status: 404)
+        #expect(rig.calls.last?.path.hasPrefix("assisters?") == true)
+        rig.answer(#"{"data":[{"id":"asst_9","name":"Guide"}],"total":1,"has_more":false}"#)
+        #expect(try drafts(rig).map(\.assistantID) == ["asst_old", "asst_9"])
+        rig.answer(Wire.error("no such assistant", param: "assistant_id"), status: 404)
+        #expect(rig.end?.failure?.why == "no such assistant")
     }
 
     @Test("A service without assistants, and one that answers nonsense, fail in words")

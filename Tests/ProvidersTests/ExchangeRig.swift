@@ -13,12 +13,13 @@ struct ExchangeRig {
     private(set) var isListening = false
 
     init(
-        remoteThread: String? = "thread_1", history: [Message] = [], settings: AssistersSettings? = nil
+        remoteThread: String? = "thread_1", history: [Message] = [], settings: AssistersSettings? = nil,
+        knownAssistant: String? = nil
     ) {
         exchange = AssistersExchange(
             request: .sample(remoteThread: remoteThread, history: history),
             settings: settings ?? AssistersSettings(assistant: "asst_1"), service: "127.0.0.1:1",
-            idempotencyKey: "key", jitter: 1)
+            idempotencyKey: "key", jitter: 1, knownAssistant: knownAssistant)
         feed(.started)
     }
 

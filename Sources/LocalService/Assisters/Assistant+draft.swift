@@ -19,6 +19,10 @@ extension Assisters.Assistant {
         guard name.contains(where: { !$0.isWhitespace }) else {
             throw .invalid("Assistant name is required", param: "name")
         }
+        let texts = [("name", name), ("description", description), ("instructions", instructions), ("model", model)]
+        for (param, text) in texts where text?.utf8.contains(0) == true {
+            throw .invalid("\(param) must not hold a NUL character", param: param)
+        }
         guard (0...2).contains(settings?.temperature ?? 0) else {
             throw .invalid("temperature must be between 0 and 2", param: "settings.temperature")
         }

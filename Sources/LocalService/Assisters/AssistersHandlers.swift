@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -70,7 +71,7 @@ extension OnceKey {
             throw .invalid("An Idempotency-Key has 1 to 255 characters", param: "Idempotency-Key")
         }
         let address = "\(request.method) \(request.head.path ?? "")\n"
-        self.init(key: key, fingerprint: SHA256.hexDigest(of: Array(address.utf8) + body))
+        self.init(key: key, fingerprint: SHA256.hash(data: Array(address.utf8) + body).hexadecimal)
     }
 }
 

@@ -64,13 +64,16 @@ extension ServiceStore {
         }
     }
 
-    static func assistant(_ id: String, _ db: Database) throws -> Assisters.Assistant {
+    /// - Parameter param: The value of the request that names the assistant; nil when its address does.
+    static func assistant(_ id: String, _ db: Database, param: String? = nil) throws -> Assisters.Assistant {
         let row = try Row.fetchOne(db, sql: "SELECT * FROM assistant WHERE id = ?", arguments: [id])
-        guard let row else { throw noAssistant(id) }
+        guard let row else { throw noAssistant(id, param: param) }
         return try assistant(row)
     }
 
-    private static func noAssistant(_ id: String) -> Refusal { .notFound("There is no assistant \(id)") }
+    private static func noAssistant(_ id: String, param: String? = nil) -> Refusal {
+        .notFound("There is no assistant \(id)", param: param)
+    }
 
     private static func assistant(from draft: Assisters.AssistantDraft, at moment: Date) throws -> Assisters.Assistant {
         var assistant = Assisters.Assistant(

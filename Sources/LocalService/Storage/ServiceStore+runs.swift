@@ -42,7 +42,7 @@ extension ServiceStore {
             }
             _ = try Self.thread(new.thread, db)
             try Self.refuseWhileRunning(new.thread, db)
-            let assistant = try Self.assistant(new.assistant, db)
+            let assistant = try Self.assistant(new.assistant, db, param: "assistant_id")
             let prompt = Assisters.Message(
                 id: ResourceID.random(.message), role: .user, content: new.prompt.content,
                 createdAt: Self.timestamp(moment), attachments: new.prompt.attachments, status: .completed)
@@ -61,10 +61,10 @@ extension ServiceStore {
         try await queue.write { db in
             try db.execute(
                 sql: """
-                    UPDATE message SET content = :text
+                    UPDATE message SET content = CAST(:text AS TEXT)
                     WHERE id = :id AND status = 'in_progress' AND length(CAST(content AS BLOB)) < :length
                     """,
-                arguments: ["text": text, "id": reply, "length": text.utf8.count])
+                arguments: ["text": Data(text.utf8), "id": reply, "length": text.utf8.count])
         }
     }
 
@@ -77,8 +77,8 @@ extension ServiceStore {
                 arguments: [run.status.rawValue, try run.failure.map(Self.json), moment, run.id])
             guard db.changesCount == 1 else { return }
             try db.execute(
-                sql: "UPDATE message SET content = ?, status = ? WHERE id = ?",
-                arguments: [run.text, run.status.rawValue, run.reply])
+                sql: "UPDATE message SET content = CAST(? AS TEXT), status = ? WHERE id = ?",
+                arguments: [Data(run.text.utf8), run.status.rawValue, run.reply])
         }
     }
 
@@ -87,7 +87,10 @@ extension ServiceStore {
         try await queue.read { db in
             let row = try Row.fetchOne(
                 db,
-                sql: "SELECT message.*, run.failure FROM run JOIN message ON message.id = run.reply WHERE run.id = ?",
+                sql: """
+                    SELECT \(Self.messageColumns), run.failure FROM run JOIN message ON message.id = run.reply
+                    WHERE run.id = ?
+                    """,
                 arguments: [run])
             guard let row else { throw Refusal.notFound("There is no run \(run)") }
             if let failure = try Self.value(Assisters.ErrorDetail.self, in: row, "failure") {
@@ -114,7 +117,7 @@ extension ServiceStore {
         to assistant: Assisters.Assistant, in thread: String, _ db: Database
     ) throws -> EngineRequest {
         let rows = try Row.fetchAll(
-            db, sql: "SELECT * FROM message WHERE thread = ? ORDER BY place", arguments: [thread])
+            db, sql: "SELECT \(messageColumns) FROM message WHERE thread = ? ORDER BY place", arguments: [thread])
         let messages = try rows.map(message).filter { $0.role == .user || !$0.content.isEmpty }
         return EngineRequest(
             assistantName: assistant.name, instructions: assistant.instructions ?? "",

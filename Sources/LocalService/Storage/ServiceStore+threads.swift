@@ -25,7 +25,7 @@ extension ServiceStore {
             let total =
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM message WHERE thread = ?", arguments: [thread]) ?? 0
             let rows = try Row.fetchAll(
-                db, sql: "SELECT * FROM message WHERE thread = ? ORDER BY place LIMIT ? OFFSET ?",
+                db, sql: "SELECT \(Self.messageColumns) FROM message WHERE thread = ? ORDER BY place LIMIT ? OFFSET ?",
                 arguments: [thread, paging.limit ?? -1, paging.offset])
             return Assisters.Page(
                 data: try rows.map(Self.message), total: total, hasMore: paging.offset + rows.count < total)
@@ -67,17 +67,24 @@ extension ServiceStore {
         try db.execute(
             sql: """
                 INSERT INTO message (id, thread, role, content, attachments, status, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, CAST(? AS TEXT), ?, ?, ?)
                 """,
             arguments: [
-                message.id, thread, message.role.rawValue, message.content, try message.attachments.map(json),
+                message.id, thread, message.role.rawValue, Data(message.content.utf8),
+                try message.attachments.map(json),
                 message.status?.rawValue, message.createdAt,
             ])
     }
 
+    /// What `message` reads. GRDB binds and reads strings as C strings, which end at the first NUL, so the text goes both
+    /// ways as bytes.
+    static let messageColumns = "message.*, CAST(message.content AS BLOB) AS bytes"
+
     static func message(_ row: Row) throws -> Assisters.Message {
-        Assisters.Message(
-            id: row["id"], role: row["role"] == "user" ? .user : .assistant, content: row["content"],
+        let bytes: Data = row["bytes"]
+        return Assisters.Message(
+            id: row["id"], role: row["role"] == "user" ? .user : .assistant,
+            content: String(decoding: bytes, as: UTF8.self),
             createdAt: row["created_at"], attachments: try value([JSONValue].self, in: row, "attachments"),
             status: Assisters.Status(rawValue: row["status"]))
     }

@@ -5,6 +5,7 @@ extension AssistersExchange {
     mutating func failed(_ fault: ServiceFault) {
         guard mode == .going else { return }
         if isLost(fault) { return startOver() }
+        if hasNoAssistant(fault) { return chooseAnew() }
         if let wait = busyWait(after: fault) {
             busyRetries += 1
             return retry(after: wait, because: fault)
@@ -67,6 +68,17 @@ extension AssistersExchange {
     private func isLost(_ fault: ServiceFault) -> Bool {
         guard case .refused(let refusal) = fault, refusal.status == 404, !hasMadeThread else { return false }
         return step == .post && refusal.parameter != "assistant_id"
+    }
+
+    /// The assistant that an earlier reply had found is gone. One that the settings name is not replaced.
+    private func hasNoAssistant(_ fault: ServiceFault) -> Bool {
+        guard case .refused(let refusal) = fault, settings.assistant == nil, !hasChosen else { return false }
+        return step == .post && refusal.status == 404 && refusal.parameter == "assistant_id"
+    }
+
+    private mutating func chooseAnew() {
+        assistant = nil
+        proceed()
     }
 
     private mutating func startOver() {

@@ -75,17 +75,25 @@ extension AssistersExchange {
             let page = try AssistersCalls.value(Assisters.Page<Assisters.Assistant>.self, in: answer)
             guard let first = page.data.first else { return end(.failed(Self.nobody)) }
             assistant = first.id
+            hasChosen = true
         case .makeThread:
             let thread = try AssistersCalls.value(Assisters.Thread.self, in: answer)
             remoteThread = thread.id
             hasMadeThread = true
             unsaid = request.history.filter { !$0.text.isEmpty && $0.state.isFinal }
-            emit(.threadNamed(thread.id))
-        case .replay: unsaid.removeFirst()
+            nameThreadOnceTold()
+        case .replay:
+            unsaid.removeFirst()
+            nameThreadOnceTold()
         case .listen: return
         case .post: return conclude(with: try AssistersCalls.value(Assisters.Message.self, in: answer))
         }
         proceed()
+    }
+
+    /// A thread that was told a part only must not be taken for this one later, so it has no name before.
+    private mutating func nameThreadOnceTold() {
+        if unsaid.isEmpty, let remoteThread { emit(.threadNamed(remoteThread)) }
     }
 
     private static let nobody = Failure(

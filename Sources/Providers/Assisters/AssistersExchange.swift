@@ -48,6 +48,8 @@ struct AssistersExchange: Sendable {
     var step = Step.chooseAssistant
     var mode = Mode.going
     var assistant: String?
+    /// The service was asked for its assistants for this reply.
+    var hasChosen = false
     var remoteThread: String?
     var hasMadeThread = false
     /// What the remote thread has to be told before the prompt.
@@ -78,16 +80,19 @@ struct AssistersExchange: Sendable {
 
     private var actions: [Action] = []
 
-    /// - Parameter jitter: 0.75...1, by which waits are shortened.
+    /// - Parameters:
+    ///   - jitter: 0.75...1, by which waits are shortened.
+    ///   - knownAssistant: The one that the service listed first, if it was asked before.
     init(
-        request: ReplyRequest, settings: AssistersSettings, service: String, idempotencyKey: String, jitter: Double
+        request: ReplyRequest, settings: AssistersSettings, service: String, idempotencyKey: String, jitter: Double,
+        knownAssistant: String? = nil
     ) {
         self.request = request
         self.settings = settings
         self.service = service
         self.idempotencyKey = idempotencyKey
         self.jitter = jitter
-        assistant = settings.assistant
+        assistant = settings.assistant ?? knownAssistant
         remoteThread = request.thread.remoteID
     }
 

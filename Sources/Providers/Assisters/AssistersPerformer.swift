@@ -41,6 +41,9 @@ struct AssistersPerformer {
         await stream?.value
     }
 
+    /// Who answers, as far as it is known.
+    var assistant: String? { exchange.assistant }
+
     private mutating func perform(_ actions: [AssistersExchange.Action]) {
         for action in actions {
             switch action {

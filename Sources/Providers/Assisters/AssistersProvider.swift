@@ -1,10 +1,12 @@
 package import ChatModel
 import Foundation
+import WireFormats
 
 /// A client of the Assisters API at one address.
 package struct AssistersProvider: Sendable {
     private let connection: ServiceConnection
     private let settings: AssistersSettings
+    private let known = KnownAssistant()
 
     /// - Parameters:
     ///   - key: Sent to this address and to no other.
@@ -26,15 +28,16 @@ package struct AssistersProvider: Sendable {
         let (inputs, inbox) = AsyncStream.makeStream(of: AssistersExchange.Input.self)
         let (events, sink) = AsyncStream.makeStream(of: ReplyEvent.self)
         sink.onTermination = { _ in inbox.yield(.drop) }
-        let exchange = AssistersExchange(
-            request: request, settings: settings, service: connection.address.authority,
-            idempotencyKey: UUID().uuidString.lowercased(), jitter: .random(in: 0.75...1))
-        let connection = connection
         Task {
+            let exchange = AssistersExchange(
+                request: request, settings: settings, service: connection.address.authority,
+                idempotencyKey: UUID().uuidString.lowercased(), jitter: .random(in: 0.75...1),
+                knownAssistant: await known.id)
             var performer = AssistersPerformer(
                 exchange: exchange, connection: connection, inbox: inbox, events: sink,
-                mostBytes: exchange.settings.mostBytes)
+                mostBytes: settings.mostBytes)
             await performer.run(inputs)
+            await known.keep(performer.assistant)
         }
         return StreamingReply(events: events, stop: { inbox.yield(.stop) }, drop: { inbox.yield(.drop) })
     }
@@ -47,7 +50,10 @@ package struct AssistersProvider: Sendable {
             switch answer.status {
             case 300..<400, 401, 403, 500...:
                 throw .refused(AssistersCalls.refusal(in: answer))
-            default: return .reachable
+            default:
+                let page = try? AssistersCalls.value(Assisters.Page<Assisters.Assistant>.self, in: answer)
+                await known.keep(page?.data.first?.id)
+                return .reachable
             }
         } catch {
             return .unreachable(error.failure(of: service))

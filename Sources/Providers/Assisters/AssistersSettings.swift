@@ -1,6 +1,6 @@
 /// How the client of the Assisters API behaves.
 package struct AssistersSettings: Hashable, Sendable {
-    /// Who answers; nil takes the first assistant that the service lists.
+    /// Who answers; nil takes the first assistant that the service lists, and keeps to it while it is there.
     package var assistant: String?
     package var timeouts: ServiceTimeouts
     package var retries: RetryPolicy

@@ -1,0 +1,7 @@
+/// The assistant that a service listed first, so that it is not asked again before each reply.
+actor KnownAssistant {
+    private(set) var id: String?
+
+    /// nil changes nothing.
+    func keep(_ found: String?) { id = found ?? id }
+}

@@ -1,0 +1,95 @@
+import ChatModel
+import Foundation
+import LocalService
+import Session
+import Testing
+
+@testable import weft
+
+@Suite("The local service of this person", .timeLimit(.minutes(1)))
+struct InstallationTests {
+    private func locations(_ scratch: Scratch) throws -> Locations {
+        try ProcessSafety.makeDirectory(scratch.locations.state)
+        try ProcessSafety.makeDirectory(scratch.locations.service)
+        return scratch.locations
+    }
+
+    @Test("It starts inside, and its log, database and lock are the person's own")
+    func embedded() async throws {
+        let scratch = try Scratch()
+        let locations = try locations(scratch)
+        let installation = LocalInstallation(locations: locations)
+        let provider = try await installation.provider().get()
+        #expect(await provider.reachability() == .reachable)
+        for path in [locations.serviceLog, locations.serviceDatabase, locations.serviceLock] {
+            #expect(try scratch.permissions(of: path) == 0o600, "\(path)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: locations.serviceKey), "its key is in memory only")
+        await installation.shutdown()
+    }
+
+    @Test("One that serves others too is found and used; a second one is refused in words")
+    func shared() async throws {
+        let locations = try locations(Scratch())
+        let serving = LocalInstallation(locations: locations)
+        let service = try await serving.share(port: 0)
+        let using = LocalInstallation(locations: locations)
+        #expect(await (try using.provider().get()).reachability() == .reachable)
+        let failure = await #expect(throws: Failure.self) {
+            try await LocalInstallation(locations: locations).share(port: 0)
+        }
+        #expect(failure?.what == "The local service is in other hands")
+        #expect(failure?.why == "process \(getpid()) runs it on port \(service.port)")
+        await using.shutdown()
+        await serving.shutdown()
+        let later = LocalInstallation(locations: locations)
+        #expect(await (try later.provider().get()).reachability() == .reachable)
+        await later.shutdown()
+    }
+
+    @Test("One that is another program's own is not used, nor what a holder before it wrote")
+    func inOtherHands() async throws {
+        let locations = try locations(Scratch())
+        try Data("4711 8642 shared\n".utf8).write(to: URL(fileURLWithPath: locations.serviceLock))
+        let held = try #require(try HeldFile(path: locations.serviceLock))
+        let installation = LocalInstallation(locations: locations)
+        var failure = await installation.provider().failure
+        #expect(failure?.why == "another process is starting it")
+        held.write(Holder(process: 4712, port: 8643, isShared: false).text)
+        failure = await installation.provider().failure
+        #expect(failure?.why == "process 4712 runs it on port 8643")
+        await installation.shutdown()
+    }
+
+    @Test("A database that cannot be read is said in words, and the lock is free again")
+    func unreadable() async throws {
+        let locations = try locations(Scratch())
+        try Data("this is no database, whatever its name says, and it stays as it is".utf8)
+            .write(to: URL(fileURLWithPath: locations.serviceDatabase))
+        let installation = LocalInstallation(locations: locations)
+        let failure = await installation.provider().failure
+        #expect(failure?.what == "The local service cannot open its database \(locations.serviceDatabase)")
+        #expect(failure?.remedy == "check the disk and the permissions")
+        #expect(try HeldFile(path: locations.serviceLock) != nil)
+        await installation.shutdown()
+    }
+
+    @Test("A key file that others may read is not used")
+    func openKey() async throws {
+        let locations = try locations(Scratch())
+        let text = String(repeating: "k", count: 64)
+        try Data(text.utf8).write(to: URL(fileURLWithPath: locations.serviceKey))
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: locations.serviceKey)
+        let installation = LocalInstallation(locations: locations)
+        let failure = await #expect(throws: Failure.self) { try await installation.share(port: 0) }
+        #expect(failure?.remedy == "run chmod 600 on it, or delete it to get a new key")
+        #expect(failure?.why.contains(text) == false)
+        await installation.shutdown()
+    }
+}
+
+extension Result {
+    var failure: Failure? {
+        if case .failure(let failure) = self { failure } else { nil }
+    }
+}

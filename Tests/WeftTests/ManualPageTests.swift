@@ -1,0 +1,47 @@
+import ArgumentParser
+import Screen
+import TerminalModel
+import Testing
+
+@testable import weft
+
+@Suite("The manual page")
+struct ManualPageTests {
+    @Test(
+        "Every action that has keys is in it, with all of them", arguments: Action.allCases.filter { !$0.keys.isEmpty })
+    func actions(action: Action) {
+        let keys = action.keys.map(\.description).joined(separator: ", ")
+        let entry = ".TP\n.B \(ManualPage.escaped(keys))\n\(ManualPage.escaped(action.description))\n"
+        #expect(ManualPage.text.contains(entry))
+    }
+
+    @Test("Every verb is in it")
+    func verbs() {
+        for verb in Weft.configuration.subcommands where verb != Chat.self {
+            let name = verb._commandName
+            #expect(ManualPage.text.contains("weft \(name)"))
+        }
+    }
+
+    @Test("Only the requests meant begin a line, each with something to print")
+    func requests() {
+        let alone: Set = ["TP", "br"]
+        let withText: Set = ["TH", "SH", "B", "BR", "RB", "I", "IR"]
+        for line in ManualPage.text.split(separator: "\n", omittingEmptySubsequences: false) {
+            #expect(!line.isEmpty && !line.hasPrefix("'"), "\(line)")
+            guard line.hasPrefix(".") else { continue }
+            let words = line.dropFirst().split(separator: " ")
+            let request = words.first.map(String.init) ?? ""
+            #expect(words.count == 1 ? alone.contains(request) : withText.contains(request), "\(line)")
+        }
+    }
+
+    @Test(
+        "Text is printed as it is",
+        arguments: [
+            (".x", "\\&.x"), ("'x", "\\(aqx"), ("a\\b", "a\\eb"), ("Ctrl-C", "Ctrl\\-C"),
+            ("say \"x\"", "say \\(dqx\\(dq"),
+            ("plain", "plain"), ("", ""),
+        ])
+    func escaping(text: String, expected: String) { #expect(ManualPage.escaped(text) == expected) }
+}
