@@ -92,6 +92,12 @@ package final class CursesTerminal: Terminal {
         send(dialect.frame(bytes))
     }
 
+    package func redraw() {
+        title = ""
+        shown = nil
+        picture.redrawAll()
+    }
+
     private func titleBytes(_ text: SafeText) -> [UInt8] {
         var columns = 0
         let cut = String(
@@ -133,9 +139,7 @@ extension CursesTerminal {
     private func enter() {
         guardTerminal()
         device.makeRaw()
-        title = ""
-        shown = nil
-        picture.redrawAll()
+        redraw()
         send(picture.enter + dialect.enter)
     }
 

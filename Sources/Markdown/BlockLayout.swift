@@ -68,12 +68,8 @@ struct BlockLayout {
 
     private func heading(_ level: Int, _ inlines: [Inline], columns: Int) -> [StyledLine] {
         var layout = self
-        layout.base = base.overlaid(by: styles.heading)
-        let mark = SafeText(String(repeating: "#", count: level) + " ")
-        return layout.lines(inlines).enumerated().flatMap { number, line in
-            let marked = number == 0 ? StyledLine([Span(mark, layout.base)] + line.spans) : line
-            return marked.wrapped(columns: columns)
-        }
+        layout.base = base.overlaid(by: level == 1 ? styles.title : level == 2 ? styles.heading : styles.subheading)
+        return layout.rows(inlines, columns: columns)
     }
 
     /// Each line of the source, cut where it is too long; an empty block is one empty row.

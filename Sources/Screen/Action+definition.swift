@@ -26,6 +26,7 @@ extension Action {
         case .help: .init(.everywhere, "F1", "help", "Show the keys, or leave this page")
         case .quit: .init(.everywhere, "Ctrl-Q", "quit", "Quit; asks first while a reply runs")
         case .suspend: .init(.everywhere, "Ctrl-Z", "suspend", "Suspend Weft; the shell's fg brings it back")
+        case .redraw: .init(.everywhere, "Ctrl-L", "redraw", "Draw the whole screen anew")
         case .pageUp: .init(.everywhere, "PgUp", "page up", "Scroll a page up")
         case .pageDown: .init(.everywhere, "PgDn", "page down", "Scroll a page down")
         case .toStart: .init(.everywhere, "Home Ctrl-Home", "start", "Scroll to the start")

@@ -6,7 +6,7 @@ package import TerminalModel
 /// from it, and a test holds the manual's chapter about keys to it.
 package enum Action: String, CaseIterable, Sendable {
     // everywhere
-    case help, quit, suspend, pageUp, pageDown, toStart, toEnd
+    case help, quit, suspend, redraw, pageUp, pageDown, toStart, toEnd
     // in every pane
     case stop, forceStop, back, clear, newThread, nextPane, previousPane, threadList, nextThread, previousThread
     case continueReply, retry, promptBack

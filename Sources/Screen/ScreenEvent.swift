@@ -15,4 +15,6 @@ package enum Effect: Hashable, Sendable {
     /// The person has confirmed what there was to confirm.
     case quit
     case suspend
+    /// The whole screen is to be sent anew: what the terminal shows is not what it was told.
+    case redraw
 }

@@ -8,7 +8,7 @@ extension ScreenState {
         frame.title = shownThread.map { SafeText($0.title.flat) + " – Weft" } ?? "Weft"
         let layout = layout()
         if let help {
-            help.draw(in: Help.area(of: size), of: &frame, theme: theme)
+            help.draw(on: size, of: &frame, theme: theme)
         } else {
             drawRules(layout, of: &frame)
             drawPanes(layout, of: &frame)
@@ -37,10 +37,13 @@ extension ScreenState {
     }
 
     private func drawFirstPage(in area: Rect, of frame: inout Frame) {
-        if let thread = shownThread, !thread.isEmpty { return }
-        let lines = FirstPage.lines(
-            isFirst: session.threads.count <= 1, assistant: service?.assistant ?? "",
-            size: Size(columns: area.columns, rows: area.rows), theme: theme)
+        if isOpening, now < askedAt + Self.patience { return }
+        let lines =
+            isOpening
+            ? StyledLine("Reading this thread…", theme.secondary).wrapped(columns: area.columns)
+            : FirstPage.lines(
+                isFirst: session.threads.count <= 1, assistant: service?.assistant ?? "",
+                size: Size(columns: area.columns, rows: area.rows), theme: theme)
         for (row, line) in lines.prefix(area.rows).enumerated() {
             frame.write(line, at: Position(column: area.column, row: area.row + row), end: area.endColumn)
         }
@@ -87,7 +90,7 @@ extension ScreenState {
         var hints: [Action] = shownRun == nil ? remedies : [.stop, .forceStop]
         if focus == .composer, !composer.editor.isBlank { hints.append(.send) }
         if focus == .threads { hints.append(.enterThread) }
-        if shownRun == nil { hints.append(.newThread) }
+        if shownRun == nil, shownThread?.isEmpty == false { hints.append(.newThread) }
         return (hints + [.help, .quit]).filter { disabledReason($0) == nil }
     }
 }

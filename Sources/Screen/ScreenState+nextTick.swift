@@ -2,10 +2,14 @@ package import ChatModel
 import TerminalModel
 
 extension ScreenState {
+    /// A thread that takes longer to come is said to be on its way; before, words would only flash.
+    static let patience: Duration = .milliseconds(200)
+
     /// When time alone makes another frame; nil while nothing on the screen depends on it.
     package var nextTick: Timestamp? {
         guard isStarted else { return now }
-        return ([shownRun.flatMap(nextTick)] + ages).compactMap { $0 }.min()
+        let opening = isOpening && now < askedAt + Self.patience ? askedAt + Self.patience : nil
+        return ([opening, shownRun.flatMap(nextTick)] + ages).compactMap { $0 }.min()
     }
 
     private func nextTick(of run: Run) -> Timestamp? {

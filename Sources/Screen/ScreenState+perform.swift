@@ -9,6 +9,7 @@ extension ScreenState {
         case .closeHelp: help = nil
         case .quit, .leave: return quit()
         case .suspend: return [.suspend]
+        case .redraw: return [.redraw]
         case .confirm: return confirm()
         case .decline: question = nil
         case .pageUp, .pageDown, .toStart, .toEnd, .lineUp, .lineDown: scroll(action)

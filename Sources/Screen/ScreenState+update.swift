@@ -125,6 +125,7 @@ extension ScreenState {
         guard thread != threads.selected else { return [] }
         transcript.pin(transcriptScene())
         threads.select(thread)
+        askedAt = now
         composer.show(thread, draft: session.drafts[thread] ?? "")
         transcript.unpin(transcriptScene())
         return [.command(.openThread(thread))]

@@ -24,6 +24,8 @@ package struct ScreenState {
     var focus = Pane.composer
 
     var isStarted = false
+    /// When the thread shown was asked for.
+    var askedAt: Timestamp
     /// Runs that the person has stopped and of which the session has not said so yet.
     var stopping: Set<RunID> = []
     /// Runs whose connection the person has asked to drop.
@@ -39,6 +41,7 @@ package struct ScreenState {
         self.size = size
         self.theme = theme
         self.now = now
+        self.askedAt = now
         self.utcOffset = utcOffset
         if let first = session.threads.first {
             threads.select(first.id)
@@ -54,6 +57,9 @@ extension ScreenState {
     var shownThread: ChatThread? { threads.selected.flatMap { session.thread($0) } }
 
     var shownMessages: [Message] { threads.selected.flatMap { session.messages[$0] } ?? [] }
+
+    /// Something was said in the thread shown, and has not come yet.
+    var isOpening: Bool { shownThread.map { !$0.isEmpty && session.messages[$0.id] == nil } ?? false }
 
     var shownRun: Run? { threads.selected.flatMap { session.run(in: $0) } }
 

@@ -48,6 +48,8 @@ package struct Theme: Hashable, Sendable {
         self.attention = attention
         markdown = MarkdownStyles()
         markdown.heading = heading.overlaid(by: accent)
+        markdown.title = markdown.heading.overlaid(by: Style(.standard, on: .standard, .underline))
+        markdown.subheading = heading
         markdown.code = code
         markdown.codeBlock = code
         markdown.quote = secondary

@@ -90,6 +90,7 @@ package struct TerminalLoop {
             case .command(let command): perform(command)
             case .quit: end = .quit
             case .suspend: suspend()
+            case .redraw: terminal.redraw()
             }
         }
         return end

@@ -20,6 +20,9 @@ package protocol Terminal: AnyObject {
     /// Shows a frame; only what differs from the one before is sent.
     func present(_ frame: Frame)
 
+    /// Forgets what the terminal shows: the next frame is sent whole, for a screen that something else wrote on.
+    func redraw()
+
     /// Gives the screen back and stops the process, as Ctrl-Z does; returns when it is continued.
     func suspend()
 

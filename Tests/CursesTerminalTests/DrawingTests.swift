@@ -1,4 +1,5 @@
 import CursesTerminal
+import Glibc
 import TerminalModel
 import TestSupport
 import Testing
@@ -38,6 +39,21 @@ extension CursesTests {
                     }
                 }
             }
+        }
+
+        @Test("what something else wrote on the screen is gone after a redraw, and not before")
+        func redraws() throws {
+            let size = Size(columns: 12, rows: 3)
+            let drawn = try Drawn(size)
+            let wanted = frame(size, ["first", "漢字", "last"])
+            try drawn.show(wanted)
+            let noise = Array("\u{1B}[2;1Hnoise".utf8)
+            #expect(write(drawn.pty.terminal, noise, noise.count) == noise.count)
+            try drawn.show(wanted)
+            #expect(drawn.shown.text != wanted.text)
+            drawn.terminal.redraw()
+            try drawn.show(wanted)
+            #expect(drawn.shown.text == wanted.text)
         }
 
         @Test("any frame after any other leaves nothing behind")

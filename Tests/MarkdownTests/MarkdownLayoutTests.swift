@@ -9,9 +9,18 @@ struct MarkdownLayoutTests {
         return document.lines(columns: columns, styles: MarkdownStyles()).map(\.text)
     }
 
-    @Test("headings keep their mark and have an empty row around")
+    @Test("headings are told by their style and have an empty row around")
     func headings() {
-        #expect(Self.rows("a\n# One\nb\n\nTwo\n---") == ["a", "", "# One", "", "b", "", "## Two"])
+        #expect(Self.rows("a\n# One\nb\n\nTwo\n---") == ["a", "", "One", "", "b", "", "Two"])
+        var styles = MarkdownStyles()
+        styles.title = Style(.indexed(1))
+        styles.heading = Style(.indexed(2))
+        styles.subheading = Style(.indexed(3))
+        for (level, style) in [styles.title, styles.heading, styles.subheading, styles.subheading].enumerated() {
+            var document = MarkdownDocument(String(repeating: "#", count: level + 1) + " A heading that wraps")
+            let spans = document.lines(columns: 12, styles: styles).flatMap(\.spans)
+            #expect(spans.count > 1 && spans.allSatisfy { $0.style == style }, "level \(level + 1)")
+        }
     }
 
     @Test("emphasis, code and links have their styles")

@@ -9,8 +9,23 @@ import Testing
     @Test("An idle screen of old threads has nothing to wake up for")
     func idle() {
         let old = Stage.thread("t1", "Old", minutesAgo: 60 * 24 * 60)
-        let stage = Stage(SessionState(threads: [old], services: [Stage.service]))
+        var stage = Stage(SessionState(threads: [old], services: [Stage.service]))
+        stage.hear(.threadOpened("t1", [Stage.prompt("m1", "Long ago")]))
         #expect(stage.screen.nextTick == nil)
+    }
+
+    @Test("A thread that is slow to come is said to be on its way, one that is quick shows no such words")
+    func opening() throws {
+        let old = Stage.thread("t1", "Old", minutesAgo: 60 * 24 * 60)
+        var stage = Stage(SessionState(threads: [old], services: [Stage.service]))
+        #expect(!stage.text().contains("Reading this thread"))
+        stage.now = try #require(stage.screen.nextTick)
+        stage.effects = stage.screen.update(.tick, at: stage.now)
+        #expect(stage.text().contains("Reading this thread…"))
+        #expect(stage.screen.nextTick == nil)
+        stage.hear(.threadOpened("t1", [Stage.prompt("m1", "Long ago")]))
+        #expect(!stage.text().contains("Reading this thread"))
+        #expect(stage.text().contains("Long ago"))
     }
 
     @Test("While a reply runs each second is a tick, and each tick another frame")

@@ -12,6 +12,7 @@ final class FakePerson: Sendable {
     private let frames: AsyncStream<Frame>
     private let frameSink: AsyncStream<Frame>.Continuation
     private let shown = Mutex(0)
+    private let redrawn = Mutex(0)
 
     init() {
         var ends: [Int32] = [0, 0]
@@ -28,6 +29,9 @@ final class FakePerson: Sendable {
 
     /// How many frames were shown.
     var frameCount: Int { shown.withLock { $0 } }
+
+    /// How many times the screen was asked to forget what it shows.
+    var redrawCount: Int { redrawn.withLock { $0 } }
 
     func type(_ script: String) {
         send((KeyScript.keys(script) ?? []).map { .key($0) })
@@ -55,6 +59,8 @@ final class FakePerson: Sendable {
         }
     }
 
+    fileprivate func noteRedraw() { redrawn.withLock { $0 += 1 } }
+
     fileprivate func show(_ frame: Frame) {
         shown.withLock { $0 += 1 }
         frameSink.yield(frame)
@@ -74,6 +80,8 @@ final class FakeTerminal: Terminal {
     func takeEvents() -> [TerminalEvent] { person.takeTyped() }
 
     func present(_ frame: Frame) { person.show(frame) }
+
+    func redraw() { person.noteRedraw() }
 
     func suspend() {}
 

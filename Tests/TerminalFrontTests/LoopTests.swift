@@ -73,6 +73,17 @@ import Testing
         #expect(await stage.end.value == .quit)
     }
 
+    @Test("Ctrl-L has the screen sent anew, once")
+    func redraws() async {
+        let stage = Stage()
+        #expect(await stage.person.sees("Tides"))
+        stage.person.type("<Ctrl-L>after")
+        #expect(await stage.person.sees("after"))
+        #expect(stage.person.redrawCount == 1)
+        stage.person.type("<Ctrl-Q>")
+        #expect(await stage.end.value == .quit)
+    }
+
     @Test("a lost terminal ends the loop")
     func lost() async {
         let stage = Stage()

@@ -25,11 +25,13 @@ extension Status {
             }
         }
         let hints = pieces.filter(\.isHint)
-        column = room.endColumn - hints.reduce(0) { $0 + $1.columns } - max(0, hints.count - 1) * 3
+        let needed = hints.reduce(0) { $0 + $1.columns } + max(0, hints.count - 1) * 3
+        column = max(room.column, room.endColumn - needed)
         for hint in hints {
             for span in hint.spans {
                 let place = Position(column: column, row: room.row)
-                column = frame.write(span.text, at: place, style: span.style, end: room.endColumn)
+                let text = span.text.cut(to: room.endColumn - column)
+                column = frame.write(text, at: place, style: span.style, end: room.endColumn)
             }
             column += 3
         }
