@@ -46,6 +46,7 @@ package struct TerminalLoop {
     /// Runs until the person quits, the terminal is lost or a signal asks for the end.
     /// - Parameter firstFrameShown: called once, when the person sees the screen: what can wait begins then.
     package mutating func run(firstFrameShown: () -> Void = {}) async -> LoopEnd {
+        defer { wakes.cancel() }
         if let end = update(.tick) { return end }
         draw(isUrgent: true)
         firstFrameShown()

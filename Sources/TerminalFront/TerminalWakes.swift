@@ -1,4 +1,5 @@
 @preconcurrency import Dispatch
+import Synchronization
 
 /// Why the loop woke up.
 package enum Wake: Sendable, Hashable {
@@ -19,6 +20,8 @@ package final class TerminalWakes: Sendable {
     private let input: (any DispatchSourceRead)?
     private let alarm: any DispatchSourceTimer
     private let signals: [any DispatchSourceSignal]
+    /// False from an `.input` until the loop has read.
+    private let isListening = Atomic(true)
 
     /// - Parameters:
     ///   - input: the descriptor of the terminal, nil where there is none to listen to.
@@ -36,8 +39,9 @@ package final class TerminalWakes: Sendable {
     private func start(_ numbers: [Int32]) {
         let continuation = continuation
         let input = input
-        input?.setEventHandler {
-            // Until the loop has read, the descriptor stays readable and would ring without end.
+        // Until the loop has read, the descriptor stays readable and would ring without end.
+        input?.setEventHandler { [weak self] in
+            self?.isListening.store(false, ordering: .sequentiallyConsistent)
             input?.suspend()
             continuation.yield(.input)
         }
@@ -54,7 +58,17 @@ package final class TerminalWakes: Sendable {
     package func ring() { continuation.yield(.ring) }
 
     /// To be called once after each `.input`, when the terminal has been read.
-    package func listenAgain() { input?.resume() }
+    package func listenAgain() {
+        let wasListening = isListening.exchange(true, ordering: .sequentiallyConsistent)
+        if !wasListening { input?.resume() }
+    }
+
+    /// Rings no more for the terminal, which may be closed some time after.
+    package func cancel() {
+        input?.cancel()
+        alarm.cancel()
+        listenAgain()
+    }
 
     /// Rings once after `delay`; nil takes an alarm back.
     package func setAlarm(after delay: Duration?) {
