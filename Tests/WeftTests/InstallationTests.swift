@@ -30,7 +30,9 @@ struct InstallationTests {
 
     @Test("One that serves others too is found and used; a second one is refused in words")
     func shared() async throws {
-        let locations = try locations(Scratch())
+        let scratch = try Scratch()
+        let locations = try locations(scratch)
+        defer { withExtendedLifetime(scratch) {} }
         let serving = LocalInstallation(locations: locations)
         let service = try await serving.share(port: 0)
         let using = LocalInstallation(locations: locations)
@@ -49,7 +51,9 @@ struct InstallationTests {
 
     @Test("One that is another program's own is not used, nor what a holder before it wrote")
     func inOtherHands() async throws {
-        let locations = try locations(Scratch())
+        let scratch = try Scratch()
+        let locations = try locations(scratch)
+        defer { withExtendedLifetime(scratch) {} }
         try Data("4711 8642 shared\n".utf8).write(to: URL(fileURLWithPath: locations.serviceLock))
         let held = try #require(try HeldFile(path: locations.serviceLock))
         let installation = LocalInstallation(locations: locations)
@@ -63,7 +67,9 @@ struct InstallationTests {
 
     @Test("A database that cannot be read is said in words, and the lock is free again")
     func unreadable() async throws {
-        let locations = try locations(Scratch())
+        let scratch = try Scratch()
+        let locations = try locations(scratch)
+        defer { withExtendedLifetime(scratch) {} }
         try Data("this is no database, whatever its name says, and it stays as it is".utf8)
             .write(to: URL(fileURLWithPath: locations.serviceDatabase))
         let installation = LocalInstallation(locations: locations)
@@ -76,7 +82,9 @@ struct InstallationTests {
 
     @Test("A key file that others may read is not used")
     func openKey() async throws {
-        let locations = try locations(Scratch())
+        let scratch = try Scratch()
+        let locations = try locations(scratch)
+        defer { withExtendedLifetime(scratch) {} }
         let text = String(repeating: "k", count: 64)
         try Data(text.utf8).write(to: URL(fileURLWithPath: locations.serviceKey))
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: locations.serviceKey)

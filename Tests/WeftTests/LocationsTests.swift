@@ -45,7 +45,8 @@ struct LocationsTests {
         let scratch = try Scratch()
         try scratch.write("", to: "file")
         let failure = #expect(throws: Failure.self) { try ProcessSafety.makeDirectory(scratch.path + "/" + name) }
-        #expect(failure?.what.hasPrefix("Weft cannot make its folder \(scratch.path)/file") == true)
+        #expect(failure?.what.hasPrefix("Weft cannot make its folder /") == true)
+        #expect(failure?.what.hasSuffix("/file") == true)
         #expect(failure?.why == "something else has that name")
     }
 }
