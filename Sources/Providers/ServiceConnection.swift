@@ -53,9 +53,10 @@ struct ServiceConnection: Sendable {
         }
     }
 
-    /// A service may repeat the key where it refuses it, and its words are shown and kept.
+    /// A service may repeat the key where it refuses it, and its words are shown and kept. A key of a few characters is no
+    /// secret, but may be a part of any word.
     private func withoutKey(_ body: [UInt8]) -> [UInt8] {
-        guard let key, !key.isEmpty else { return body }
+        guard let key, key.utf8.count >= 8 else { return body }
         return body.replacing(Array(key.utf8), with: Array("(the key)".utf8))
     }
 

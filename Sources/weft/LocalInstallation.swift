@@ -14,6 +14,7 @@ actor LocalInstallation {
     private var held: HeldFile?
     private var running: RunningService?
     private var client: AssistersProvider?
+    private var isShutDown = false
 
     init(locations: Locations) { self.locations = locations }
 
@@ -21,6 +22,7 @@ actor LocalInstallation {
     func provider() async -> Result<any ReplyProvider, Failure> {
         do throws(Failure) {
             let (port, key) = try await address()
+            guard !isShutDown else { throw Self.ended }
             let client = AssistersProvider(address: try ServiceAddress("http://127.0.0.1:\(port)/v1"), key: key.text)
             self.client = client
             return .success(AssistersService(client: client))
@@ -55,6 +57,11 @@ actor LocalInstallation {
         } catch {
             throw Failure(error)
         }
+        // Quitting does not wait for the start: what has started too late is ended here.
+        guard !isShutDown else {
+            await service.shutdown()
+            throw Self.ended
+        }
         lock.write(Holder(process: getpid(), port: service.port, isShared: isShared).text)
         held = lock
         running = service
@@ -70,11 +77,15 @@ actor LocalInstallation {
         throw busy
     }
 
+    /// Ends the service if it was started here. One that is still starting is not waited for, and ends by itself.
     func shutdown() async {
+        isShutDown = true
         await client?.close()
         await running?.shutdown()
         held = nil
     }
+
+    private static let ended = Failure(what: "The local service is not there", why: "Weft is ending")
 
     private var busy: Failure {
         let holder = Holder(HeldFile.text(at: locations.serviceLock))

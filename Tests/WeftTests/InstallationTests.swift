@@ -65,6 +65,21 @@ struct InstallationTests {
         await installation.shutdown()
     }
 
+    @Test("Quitting while it starts leaves nothing behind")
+    func quitWhileStarting() async throws {
+        let scratch = try Scratch()
+        let locations = try locations(scratch)
+        for _ in 1...10 {
+            let installation = LocalInstallation(locations: locations)
+            let starting = Task { await installation.provider() }
+            await installation.shutdown()
+            // Whether it had started before or not: it is closed once, and the next one finds the place free.
+            _ = await starting.value
+            await installation.shutdown()
+            #expect(try HeldFile(path: locations.serviceLock) != nil)
+        }
+    }
+
     @Test("A database that cannot be read is said in words, and the lock is free again")
     func unreadable() async throws {
         let scratch = try Scratch()
