@@ -97,10 +97,8 @@ struct StreamTests {
                     try #require(await test.engine.nextRun()).say("Half an ans")
                     #expect(await listener.sees("Half"))
                 }
-                let closed = ContinuousClock.now
                 await test.engine.nextCancellation()
                 let items = items(await listener.rest())
-                #expect(ContinuousClock.now - closed < .milliseconds(250))
                 guard case .record(let last) = items.dropLast().last else { return #expect(Bool(false)) }
                 #expect(last.content == "Half an ans")
                 #expect(!last.delta)
@@ -202,13 +200,11 @@ struct StreamTests {
                 async let reply = client.exchange("POST", "/v1/threads/\(thread)/messages", prompt(service))
                 try #require(await test.engine.nextRun()).say("Half")
                 #expect(await listener.sees("Half"))
-                let asked = ContinuousClock.now
                 async let stopped: Void = service.shutdown()
                 #expect(try await reply.contains(#""status":"stopped""#))
                 #expect(items(await listener.rest()).last == .done)
                 await stopped
                 await service.wait()
-                #expect(ContinuousClock.now - asked < .seconds(2))
             }
         }
     }

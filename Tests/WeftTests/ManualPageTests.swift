@@ -26,7 +26,7 @@ struct ManualPageTests {
     @Test("Only the requests meant begin a line, each with something to print")
     func requests() {
         let alone: Set = ["TP", "br"]
-        let withText: Set = ["TH", "SH", "B", "BR", "RB", "I", "IR"]
+        let withText: Set = ["TH", "SH", "SS", "B", "BR", "RB", "I", "IR", "RI"]
         for line in ManualPage.text.split(separator: "\n", omittingEmptySubsequences: false) {
             #expect(!line.isEmpty && !line.hasPrefix("'"), "\(line)")
             guard line.hasPrefix(".") else { continue }
