@@ -96,8 +96,8 @@ extension Bench {
             text.append(try weft.wait(for: last) - weft.started)
             try weft.watch(for: .milliseconds(500))
             for _ in 0..<5 {
-                let (top, typed) = (weft.topRow, try weft.type("<PgUp>"))
-                page.append(try weft.wait(for: "the page above") { $0.text(row: 2) != top } - typed)
+                let (top, typed) = (weft.topRows, try weft.type("<PgUp>"))
+                page.append(try weft.wait(for: "the page above") { MeasuredProgram.topRows(of: $0) != top } - typed)
                 try weft.watch(for: .milliseconds(50))
             }
             try quit(weft)

@@ -76,8 +76,10 @@ final class MeasuredProgram {
         while let moment = try takeOutput(until: deadline) { look(terminal, moment) }
     }
 
-    /// The first row below the headings.
-    var topRow: String { terminal.text(row: 2) }
+    /// The rows below the headings. More than one, because two pages may well begin with a blank row.
+    var topRows: [String] { Self.topRows(of: terminal) }
+
+    static func topRows(of terminal: VirtualTerminal) -> [String] { (2..<8).map { terminal.text(row: $0) } }
 
     /// Sends a signal, if any, and waits for the end.
     func end(by number: Int32? = nil) {
