@@ -42,6 +42,10 @@ extension Failure {
         return error.message ?? "\(error.extendedResultCode)"
     }
 
+    static func closed(_ task: StoreTask) -> Failure {
+        Failure(what: task.refused, why: "their file is closed, because Weft is ending", remedy: "start Weft again")
+    }
+
     static func heldBy(_ holder: String) -> Failure {
         Failure(what: "This Weft can only read", why: holder, remedy: "quit that one, or go on there")
     }

@@ -1,5 +1,6 @@
 package import ChatModel
 import GRDB
+import Synchronization
 
 /// The threads of the person, in one SQLite file that one process writes.
 ///
@@ -14,14 +15,20 @@ package final class ThreadDatabase: Sendable {
     let queue: DatabaseQueue
     /// This process holds the store but cannot write it: no reply can be running anywhere.
     let runningIsInterrupted: Bool
-    private let lock: WriterLock?
+    private let holding: Mutex<Holding>
+
+    /// What ends with `close`.
+    private struct Holding {
+        var isClosed = false
+        var lock: WriterLock?
+    }
 
     init(
         queue: DatabaseQueue, lock: WriterLock?, readOnly: Failure? = nil, notice: Failure? = nil,
         runningIsInterrupted: Bool = false
     ) {
         self.queue = queue
-        self.lock = lock
+        holding = Mutex(Holding(lock: lock))
         self.readOnly = readOnly
         self.notice = notice
         self.runningIsInterrupted = runningIsInterrupted
@@ -31,6 +38,14 @@ package final class ThreadDatabase: Sendable {
     deinit {
         try? queue.close()
     }
+
+    /// All calls are refused from here on.
+    func refuseCalls() { holding.withLock { $0.isClosed = true } }
+
+    /// The next process may write.
+    func giveUpLock() { holding.withLock { $0.lock = nil } }
+
+    var isClosed: Bool { holding.withLock { $0.isClosed } }
 }
 
 extension ThreadDatabase {
@@ -43,11 +58,17 @@ extension ThreadDatabase {
     ) async throws(Failure) -> Value {
         let outcome: Result<Value, any Error> = await withCheckedContinuation { continuation in
             queue.asyncWriteWithoutTransaction { database in
-                continuation.resume(returning: Result { try database.inOneTransaction(task, body) })
+                continuation.resume(
+                    returning: Result {
+                        guard !self.isClosed else { throw Failure.closed(task) }
+                        return try database.inOneTransaction(task, body)
+                    })
             }
         }
         do {
             return try outcome.get()
+        } catch let failure as Failure {
+            throw failure
         } catch {
             throw Failure(error, task: task, path: queue.path)
         }
