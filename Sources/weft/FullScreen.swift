@@ -35,11 +35,26 @@ struct FullScreen {
         let installation = LocalInstallation(locations: locations)
         let (shown, showing) = AsyncStream.makeStream(of: Never.self)
         let session = Self.session(over: store, installation, after: shown)
-        try await session.start()
-        let end = try await show(session) { showing.finish() }
-        await session.shutdown()
-        await installation.shutdown()
+        let end: LoopEnd
+        do {
+            try await session.start()
+            end = try await show(session) { showing.finish() }
+        } catch {
+            await Self.close(session, installation, store)
+            throw error
+        }
+        await Self.close(session, installation, store)
         if case .signal(let number) = end { ProcessSafety.die(by: number) }
+    }
+
+    /// What the session has said last is recorded before the store closes.
+    private static func close(
+        _ session: SessionHub, _ installation: LocalInstallation, _ store: ThreadDatabase
+    ) async {
+        await session.shutdown()
+        async let serviceEnd: Void = installation.shutdown()
+        await store.close()
+        await serviceEnd
     }
 
     /// - Parameter shown: ends when the screen is up. The service starts then, for both together would take the
@@ -47,16 +62,15 @@ struct FullScreen {
     private static func session(
         over store: ThreadDatabase, _ installation: LocalInstallation, after shown: AsyncStream<Never>
     ) -> SessionHub {
-        let provider: Task<Result<any ReplyProvider, Failure>, Never> =
-            store.readOnly == nil
-            ? Task {
-                for await _ in shown {}
-                return await installation.provider()
-            }
-            : Task { .failure(Failure(what: "Nothing can be asked here", why: "this Weft can only read")) }
+        let showing = Task { for await _ in shown {} }
+        let provider = StartingProvider {
+            await showing.value
+            return await installation.provider()
+        }
         let service = Service(id: "local", name: "Local service", assistant: "Guide")
+        // Where nothing can be asked no service is shown: whether one is there does not matter.
         return SessionHub(
-            store: store, providers: [(service, StartingProvider(provider: provider))], clock: ContinuousClock(),
+            store: store, providers: store.readOnly == nil ? [(service, provider)] : [], clock: ContinuousClock(),
             now: { .now }, newName: Names.next)
     }
 

@@ -13,31 +13,58 @@ actor LocalInstallation {
     private let locations: Locations
     private var held: HeldFile?
     private var running: RunningService?
-    private var client: AssistersProvider?
+    private var standing: Standing?
+    private var attempt: Task<Result<any ReplyProvider, Failure>, Never>?
     private var isShutDown = false
+
+    /// The client of a service that answered for itself, by starting or in the lock file.
+    private struct Standing {
+        /// Who runs the service; nil if it runs here.
+        let holder: Holder?
+        let client: AssistersProvider
+    }
 
     init(locations: Locations) { self.locations = locations }
 
     /// A client of the service that runs already, or of the one that is started for it here.
+    ///
+    /// The same one as long as its service runs. After a failure, or when the `weft serve` that was used has ended, the
+    /// next call finds or starts the service anew; calls meanwhile wait for the one attempt.
     func provider() async -> Result<any ReplyProvider, Failure> {
+        if let attempt { return await attempt.value }
+        let attempt = Task { await find() }
+        self.attempt = attempt
+        defer { self.attempt = nil }
+        return await attempt.value
+    }
+
+    private func find() async -> Result<any ReplyProvider, Failure> {
         do throws(Failure) {
-            let (port, key) = try await address()
-            guard !isShutDown else { throw Self.ended }
-            let client = AssistersProvider(address: try ServiceAddress("http://127.0.0.1:\(port)/v1"), key: key.text)
-            self.client = client
-            return .success(AssistersService(client: client))
+            return .success(AssistersService(client: try await client()))
         } catch {
             return .failure(error)
         }
     }
 
-    private func address() async throws(Failure) -> (port: Int, key: ServiceKey) {
+    private func client() async throws(Failure) -> AssistersProvider {
+        guard !isShutDown else { throw Self.ended }
+        if let standing, standing.holder == nil { return standing.client }
         let key = ServiceKey.random()
-        if let service = try await start(port: 0, key: key) { return (service.port, key) }
-        guard let holder = Holder(HeldFile.text(at: locations.serviceLock)), holder.isShared else {
-            throw busy
-        }
-        return (holder.port, try Self.storedKey(locations))
+        // The lock of a service in other hands is free as soon as that has ended.
+        if let service = try await start(port: 0, key: key) { return try await stand(service.port, key, holder: nil) }
+        guard let holder = Holder(HeldFile.text(at: locations.serviceLock)), holder.isShared else { throw busy }
+        if let standing, standing.holder == holder { return standing.client }
+        return try await stand(holder.port, try Self.storedKey(locations), holder: holder)
+    }
+
+    /// Puts a client in the place of one whose service has ended.
+    private func stand(_ port: Int, _ key: ServiceKey, holder: Holder?) async throws(Failure) -> AssistersProvider {
+        guard !isShutDown else { throw Self.ended }
+        let client = AssistersProvider(address: try ServiceAddress("http://127.0.0.1:\(port)/v1"), key: key.text)
+        let before = standing
+        standing = Standing(holder: holder, client: client)
+        await before?.client.close()
+        return client
     }
 
     /// Starts the service, unless another process has it.
@@ -80,7 +107,7 @@ actor LocalInstallation {
     /// Ends the service if it was started here. One that is still starting is not waited for, and ends by itself.
     func shutdown() async {
         isShutDown = true
-        await client?.close()
+        await standing?.client.close()
         await running?.shutdown()
         held = nil
     }
@@ -92,7 +119,8 @@ actor LocalInstallation {
         return Failure(
             what: "The local service is in other hands",
             why: holder.map { "process \($0.process) runs it on port \($0.port)" } ?? "another process is starting it",
-            remedy: holder?.isShared == true ? "use that one, or end it first" : "quit that Weft first")
+            remedy: holder.map { $0.isShared ? "use that one, or end it first" : "quit that Weft first" }
+                ?? "try again in a moment")
     }
 
     private static func storedKey(_ locations: Locations) throws(Failure) -> ServiceKey {

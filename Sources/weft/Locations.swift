@@ -33,7 +33,6 @@ struct Locations {
     var serviceKey: String { service + "/key" }
     var serviceLock: String { service + "/service.lock" }
     var serviceLog: String { state + "/service.log" }
-    var crashLog: String { state + "/crash.log" }
 
     static func variable(_ name: String) -> String? {
         getenv(name).flatMap { String(validatingCString: $0) }

@@ -1,12 +1,12 @@
 import ChatModel
 import Session
 
-/// A provider that is still starting: what it is asked waits until it stands, in order.
+/// A provider that may have to be started first: what it is asked waits until it stands.
 ///
-/// So the screen is up before the local service listens.
+/// So the screen is up before the local service listens, and a start that failed is tried again by the next question.
 struct StartingProvider: ReplyProvider {
-    /// The provider, or why there is none.
-    let provider: Task<Result<any ReplyProvider, Failure>, Never>
+    /// The provider that stands, or one that is started now, or why there is none. Called for each question.
+    let provider: @Sendable () async -> Result<any ReplyProvider, Failure>
 
     private enum Wish {
         case stop, drop
@@ -16,7 +16,7 @@ struct StartingProvider: ReplyProvider {
         let (events, eventSink) = AsyncStream.makeStream(of: ReplyEvent.self)
         let (wishes, wishSink) = AsyncStream.makeStream(of: Wish.self)
         let relay = Task {
-            switch await provider.value {
+            switch await provider() {
             case .success(let provider):
                 // Nobody listens any more, so nobody is asked.
                 guard !Task.isCancelled else { break }
@@ -34,7 +34,7 @@ struct StartingProvider: ReplyProvider {
     }
 
     func reachability() async -> Reachability {
-        switch await provider.value {
+        switch await provider() {
         case .success(let provider): await provider.reachability()
         case .failure(let failure): .unreachable(failure)
         }

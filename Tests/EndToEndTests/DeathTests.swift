@@ -68,6 +68,7 @@ struct DeathTests {
             print("signal \(number) obeyed within \(ContinuousClock.now - asked)")
             weft.expectTerminalGivenBack()
             #expect(home.serviceLog.last?.contains("service stopped") == true)
+            #expect(!home.files.contains { $0.path.hasSuffix("threads.sqlite-wal") })
             try await home.expectReply(startsWith: shown)
         }
     }
@@ -82,6 +83,7 @@ struct DeathTests {
             let end = try await weft.exit()
             #expect([.exited(0), .killed(signal: SIGHUP)].contains(end))
             #expect(home.serviceLog.last?.contains("service stopped") == true)
+            #expect(!home.files.contains { $0.path.hasSuffix("threads.sqlite-wal") })
             try await home.expectReply(startsWith: shown)
         }
     }

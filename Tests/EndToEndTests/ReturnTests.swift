@@ -22,6 +22,7 @@ struct ReturnTests {
             try await weft.screen(contains: "Quit and stop it? [y/N]")
             try weft.type("y")
             #expect(try await weft.exit() == .exited(0))
+            #expect(!home.files.contains { $0.path.hasSuffix("threads.sqlite-wal") })
 
             let again = try await home.readyWeft(size: Size(columns: 120, rows: 36))
             try await again.screen(contains: "half a thought")
@@ -60,6 +61,7 @@ struct ReturnTests {
             try await second.screen(contains: "read only")
             try await second.screen(contains: "another Weft (process \(first.process))")
             #expect(second.snapshot.text.contains("how do I stop an answer?"))
+            #expect(!second.snapshot.text.contains("reachable"))
             try await first.screen(contains: "Sources")
             try await first.rests()
             try second.type("<Ctrl-Q>")

@@ -49,6 +49,75 @@ struct InstallationTests {
         await later.shutdown()
     }
 
+    @Test("When the one in use has ended, the next question starts it here; that one is kept")
+    func servingEnds() async throws {
+        let scratch = try Scratch()
+        let locations = try locations(scratch)
+        defer { withExtendedLifetime(scratch) {} }
+        let serving = LocalInstallation(locations: locations)
+        _ = try await serving.share(port: 0)
+        let using = LocalInstallation(locations: locations)
+        let first = try await using.provider().get()
+        #expect(await first.reachability() == .reachable)
+        let before = HeldFile.text(at: locations.serviceLock)
+        _ = try await using.provider().get()
+        #expect(HeldFile.text(at: locations.serviceLock) == before)
+        await serving.shutdown()
+
+        guard case .unreachable = await first.reachability() else {
+            Issue.record("it has ended and is reachable")
+            return
+        }
+        // Many ask at once, and one service is started.
+        let all = await withTaskGroup(of: Reachability?.self) { group in
+            for _ in 1...8 { group.addTask { try? await using.provider().get().reachability() } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(all == Array(repeating: .reachable, count: 8))
+        let holder = try #require(Holder(HeldFile.text(at: locations.serviceLock)))
+        #expect(holder.process == getpid() && !holder.isShared)
+        #expect(await (try using.provider().get()).reachability() == .reachable)
+        #expect(Holder(HeldFile.text(at: locations.serviceLock)) == holder)
+        await using.shutdown()
+        #expect(await using.provider().failure?.why == "Weft is ending")
+        #expect(try HeldFile(path: locations.serviceLock) != nil)
+    }
+
+    @Test("When it is served anew at another port, the new one is used")
+    func servedAnew() async throws {
+        let scratch = try Scratch()
+        let locations = try locations(scratch)
+        defer { withExtendedLifetime(scratch) {} }
+        let serving = LocalInstallation(locations: locations)
+        _ = try await serving.share(port: 0)
+        let using = LocalInstallation(locations: locations)
+        #expect(await (try using.provider().get()).reachability() == .reachable)
+        await serving.shutdown()
+        let next = LocalInstallation(locations: locations)
+        _ = try await next.share(port: 0)
+        #expect(await (try using.provider().get()).reachability() == .reachable)
+        await using.shutdown()
+        await next.shutdown()
+    }
+
+    @Test("A start that failed is tried again, and succeeds when the reason is gone")
+    func secondStart() async throws {
+        let scratch = try Scratch()
+        let locations = try locations(scratch)
+        defer { withExtendedLifetime(scratch) {} }
+        var held = try HeldFile(path: locations.serviceLock)
+        #expect(held != nil)
+        let installation = LocalInstallation(locations: locations)
+        #expect(await installation.provider().failure?.remedy == "try again in a moment")
+        held = nil
+        try Data("this is no database, whatever its name says, and it stays as it is".utf8)
+            .write(to: URL(fileURLWithPath: locations.serviceDatabase))
+        #expect(await installation.provider().failure != nil)
+        try FileManager.default.removeItem(atPath: locations.serviceDatabase)
+        #expect(await (try installation.provider().get()).reachability() == .reachable)
+        await installation.shutdown()
+    }
+
     @Test("One that is another program's own is not used, nor what a holder before it wrote")
     func inOtherHands() async throws {
         let scratch = try Scratch()

@@ -41,16 +41,18 @@ struct SessionLifeTests {
         let hub: SessionHub
         let replica = Replica()
         private let installation: LocalInstallation
+        private let store: ThreadDatabase
 
         init(_ locations: Locations) async throws {
             try ProcessSafety.makeDirectory(locations.state)
             let store = try ThreadDatabase.open(directory: locations.threads, now: .now)
+            self.store = store
             let installation = LocalInstallation(locations: locations)
             self.installation = installation
             let service = Service(id: "local", name: "Local service", assistant: "Guide")
             hub = SessionHub(
                 store: store,
-                providers: [(service, StartingProvider(provider: Task { await installation.provider() }))],
+                providers: [(service, StartingProvider { await installation.provider() })],
                 clock: ContinuousClock(), now: { .now }, newName: Names.next)
             try await hub.start()
             let replica = replica

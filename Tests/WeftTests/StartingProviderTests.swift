@@ -59,7 +59,7 @@ struct StartingProviderTests {
             for await _ in gate {}
             return .success(provider)
         }
-        return (StartingProvider(provider: task), { opening.finish() })
+        return (StartingProvider { await task.value }, { opening.finish() })
     }
 
     @Test("Wishes from before it stands are obeyed after, in order; what comes is handed on in order")
@@ -101,7 +101,7 @@ struct StartingProviderTests {
     @Test("A start that failed is the end of every reply, in its words")
     func failure() async {
         let failure = Failure(what: "The local service cannot start", why: "the disk is full", remedy: "make room")
-        let provider = StartingProvider(provider: Task { .failure(failure) })
+        let provider = StartingProvider { .failure(failure) }
         for _ in 1...2 {
             let handle = provider.reply(to: request)
             handle.stop()
@@ -110,5 +110,31 @@ struct StartingProviderTests {
             #expect(heard == [.ended(.failed(failure))])
         }
         #expect(await provider.reachability() == .unreachable(failure))
+    }
+
+    @Test("After a start that failed the next question starts it again")
+    func secondStart() async {
+        let failure = Failure(what: "The local service cannot start", why: "the disk is full", remedy: "make room")
+        let recorder = Recorder()
+        let starts = Mutex(0)
+        let provider = StartingProvider {
+            let count = starts.withLock { count in
+                count += 1
+                return count
+            }
+            return count < 3 ? .failure(failure) : .success(recorder)
+        }
+        var heard: [ReplyEvent] = []
+        for await event in provider.reply(to: request).events { heard.append(event) }
+        #expect(heard == [.ended(.failed(failure))])
+        #expect(await provider.reachability() == .unreachable(failure))
+        #expect(await provider.reachability() == .reachable)
+        let handle = provider.reply(to: request)
+        recorder.sink.yield(.ended(.complete))
+        recorder.sink.finish()
+        heard = []
+        for await event in handle.events { heard.append(event) }
+        #expect(heard == [.ended(.complete)])
+        #expect(recorder.all == ["reply"])
     }
 }
