@@ -10,11 +10,12 @@ extension ThreadDatabase {
     package func close(within limit: Duration = .milliseconds(250)) async {
         let (closed, closing) = AsyncStream.makeStream(of: Never.self)
         // The last of what was asked before: whatever comes behind it is refused before it meets a closed connection.
-        queue.asyncWriteWithoutTransaction { _ in
-            self.refuseCalls()
+        queue.asyncWriteWithoutTransaction { [queue, holding] _ in
+            holding.refuseCalls()
             // A connection cannot be closed from its own queue.
             DispatchQueue.global().async {
-                self.closeFile()
+                // The lock never goes before the file.
+                if (try? queue.close()) != nil { holding.giveUpLock() }
                 closing.finish()
             }
         }
@@ -24,11 +25,5 @@ extension ThreadDatabase {
         }
         for await _ in closed {}
         timer.cancel()
-    }
-
-    /// The lock never goes before the file.
-    private func closeFile() {
-        guard (try? queue.close()) != nil else { return }
-        giveUpLock()
     }
 }

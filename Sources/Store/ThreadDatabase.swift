@@ -15,20 +15,14 @@ package final class ThreadDatabase: Sendable {
     let queue: DatabaseQueue
     /// This process holds the store but cannot write it: no reply can be running anywhere.
     let runningIsInterrupted: Bool
-    private let holding: Mutex<Holding>
-
-    /// What ends with `close`.
-    private struct Holding {
-        var isClosed = false
-        var lock: WriterLock?
-    }
+    let holding: Holding
 
     init(
         queue: DatabaseQueue, lock: WriterLock?, readOnly: Failure? = nil, notice: Failure? = nil,
         runningIsInterrupted: Bool = false
     ) {
         self.queue = queue
-        holding = Mutex(Holding(lock: lock))
+        holding = Holding(lock: lock)
         self.readOnly = readOnly
         self.notice = notice
         self.runningIsInterrupted = runningIsInterrupted
@@ -38,14 +32,21 @@ package final class ThreadDatabase: Sendable {
     deinit {
         try? queue.close()
     }
+}
+
+/// What ends with `close`. Work on the queue keeps this and never the whole, which must not be released there.
+final class Holding: Sendable {
+    private let state: Mutex<(isClosed: Bool, lock: WriterLock?)>
+
+    init(lock: WriterLock?) { state = Mutex((false, lock)) }
+
+    var isClosed: Bool { state.withLock { $0.isClosed } }
 
     /// All calls are refused from here on.
-    func refuseCalls() { holding.withLock { $0.isClosed = true } }
+    func refuseCalls() { state.withLock { $0.isClosed = true } }
 
     /// The next process may write.
-    func giveUpLock() { holding.withLock { $0.lock = nil } }
-
-    var isClosed: Bool { holding.withLock { $0.isClosed } }
+    func giveUpLock() { state.withLock { $0.lock = nil } }
 }
 
 extension ThreadDatabase {
@@ -57,10 +58,10 @@ extension ThreadDatabase {
         _ task: StoreTask, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(Failure) -> Value {
         let outcome: Result<Value, any Error> = await withCheckedContinuation { continuation in
-            queue.asyncWriteWithoutTransaction { database in
+            queue.asyncWriteWithoutTransaction { [holding] database in
                 continuation.resume(
                     returning: Result {
-                        guard !self.isClosed else { throw Failure.closed(task) }
+                        guard !holding.isClosed else { throw Failure.closed(task) }
                         return try database.inOneTransaction(task, body)
                     })
             }

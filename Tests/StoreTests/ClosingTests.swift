@@ -41,11 +41,11 @@ struct ClosingTests {
         threads.queue.asyncWriteWithoutTransaction { _ in gate.wait() }
         // Not waited for any longer than was said, and not before its turn.
         await threads.close(within: .milliseconds(1))
-        #expect(!threads.isClosed)
+        #expect(!threads.holding.isClosed)
         #expect(try scratch.open().readOnly != nil)
         gate.signal()
         await threads.close(within: .seconds(30))
-        #expect(threads.isClosed)
+        #expect(threads.holding.isClosed)
         #expect(try scratch.names() == ["threads.sqlite", "weft.lock"])
         #expect(try scratch.open().readOnly == nil)
     }
