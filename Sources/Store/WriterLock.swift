@@ -33,10 +33,10 @@ final class WriterLock: Sendable {
     static func holder(at path: String, now: Timestamp) -> String {
         let fields = read(path).split(whereSeparator: \.isWhitespace)
         guard fields.count == 2, let process = Int32(fields[0]), let start = Int64(fields[1]) else {
-            return "another Weft is writing these threads"
+            return "another Weft is writing"
         }
         let since = Timestamp(milliseconds: start).localTime(comparedWith: now)
-        return "another Weft (process \(process)) has been writing these threads since \(since)"
+        return "another Weft (process \(process)) is writing, since \(since)"
     }
 
     private static func read(_ path: String) -> String {

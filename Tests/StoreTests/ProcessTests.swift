@@ -55,7 +55,7 @@ struct ProcessTests {
         let threads = try scratch.open()
         let readOnly = try #require(threads.readOnly)
         #expect(readOnly.what == "This Weft can only read")
-        #expect(readOnly.why.hasPrefix("another Weft (process \(holder.id)) has been writing these threads since "))
+        #expect(readOnly.why.hasPrefix("another Weft (process \(holder.id)) is writing, since "))
         await #expect(throws: readOnly) { try await threads.record([.threadSaved(.example)]) }
         #expect(try await threads.load().threads.isEmpty)
         try holder.release()
