@@ -27,20 +27,19 @@ extension ScreenState {
         }
     }
 
-    var readOnlyReason: SafeText? { session.readOnly.map { ReplyWords.sentence($0) } }
+    /// In short; the composer says the whole of it all the while.
+    var readOnlyReason: SafeText? { session.readOnly.map { SafeText($0.what.flat) } }
 
     /// The prompt that would go into the composer: one that waits, or the one that was answered last.
     var promptToPutBack: Message? {
         queuedPrompt ?? threads.selected.flatMap { session.messages[$0]?.last { $0.role == .user } }
     }
 
-    /// What can be done about the last reply, if it is not whole, or about a prompt that waits.
+    /// What can be done about the last reply, if it is not whole, and about a prompt that waits.
     var remedies: [Action] {
         let wanted: [Action] =
-            if queuedPrompt != nil {
-                [.promptBack]
-            } else if lastReplyIsWhole {
-                []
+            if lastReplyIsWhole {
+                queuedPrompt == nil ? [] : [.promptBack]
             } else {
                 [.continueReply, .retry, .promptBack]
             }

@@ -50,7 +50,7 @@ extension ScreenState {
     }
 
     private var composerHint: SafeText {
-        if let readOnlyReason { return readOnlyReason }
+        if let holder = session.readOnly { return ReplyWords.advice(holder) }
         guard let assistant = service?.assistant, !assistant.isEmpty else { return "Write a prompt" }
         return "Write to " + SafeText(assistant.flat)
     }
@@ -69,7 +69,7 @@ extension ScreenState {
         let area = layout(listIsAsked: false).transcript.indented(by: 1)
         let run = shownRun
         return Transcript.Scene(
-            thread: threads.selected, messages: shownMessages, run: run,
+            thread: threads.selected, messages: shownMessages, run: run, isReadOnly: session.readOnly != nil,
             isStopping: run.map(isStopping) ?? false, now: now, offset: utcOffset,
             size: Size(columns: area.columns, rows: area.rows), theme: theme, remedies: remedies,
             lettersAreKeys: focus != .composer)
@@ -102,7 +102,9 @@ extension ScreenState {
 
     /// - Parameter listIsAsked: the thread list takes the room where there is not enough for all panes.
     private mutating func layout(listIsAsked: Bool) -> ScreenLayout {
-        ScreenLayout(size: size, composerRows: composer.rows().count, listIsAsked: listIsAsked)
+        let hintRows = session.readOnly == nil ? 1 : composer.hintLines(composerHint, theme: theme).count
+        return ScreenLayout(
+            size: size, composerRows: max(composer.rows().count, hintRows), listIsAsked: listIsAsked)
     }
 
     /// Tells the composer how wide it is.

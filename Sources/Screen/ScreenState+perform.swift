@@ -62,9 +62,16 @@ extension ScreenState {
         }
     }
 
+    /// For so long a second press of the key that stopped a run is meant for that run, not for the one that follows.
+    static let stopEcho: Duration = .milliseconds(400)
+
     /// Stops the run that is shown. What is on the screen stands still from this frame on.
     private mutating func stop() -> [Effect] {
         guard let run = shownRun else { return [] }
+        if let ended = stopEndedAt[run.thread], now < ended + Self.stopEcho {
+            status.refuse("The next prompt is sent; press again to stop it")
+            return []
+        }
         stopping.insert(run.id)
         if let reply = session.message(run.reply, in: run.thread) { transcript.freeze(reply) }
         return [.command(.stop(run.id))]
@@ -86,6 +93,7 @@ extension ScreenState {
 
     private mutating func askAgain(_ action: Action) -> [Effect] {
         guard let reply = lastReply else { return [] }
+        stopEndedAt[reply.thread] = nil
         transcript.follow(reply.thread)
         focus = .composer
         return [.command(action == .retry ? .retry(reply.thread, reply.id) : .continueReply(reply.thread, reply.id))]
@@ -104,6 +112,7 @@ extension ScreenState {
             waitingPrompts.append(text)
             return []
         }
+        if queuedPrompt == nil { stopEndedAt[thread] = nil }
         transcript.follow(thread)
         return [.command(.send(thread, text: text)), .command(.saveDraft(thread, text: ""))]
     }

@@ -92,7 +92,7 @@ extension ScreenState {
             transcript.noteGrowth(of: id, in: thread)
         case .messageStateChanged(_, let id, let state): if state.isFinal { transcript.thaw(id) }
         case .runChanged(let run): if run.phase == .stopping { settle(run) }
-        case .runEnded(let id): if let run = session.runs[id] { settle(run) }
+        case .runEnded(let id): if let run = session.runs[id] { end(run) }
         case .messageRemoved, .draftSaved, .serviceChanged, .troubleChanged: break
         }
         session.apply(event)
@@ -101,6 +101,11 @@ extension ScreenState {
             if question != nil { question = .quit(running: session.runs.count) }
         }
         return arrived.map { welcome($0) } ?? []
+    }
+
+    private mutating func end(_ run: Run) {
+        if isStopping(run) { stopEndedAt[run.thread] = now }
+        settle(run)
     }
 
     /// The session knows of the stop: from here on its word holds.
@@ -126,7 +131,7 @@ extension ScreenState {
         transcript.pin(transcriptScene())
         threads.select(thread)
         askedAt = now
-        composer.show(thread, draft: session.drafts[thread] ?? "")
+        composer.show(thread, draft: draft(of: thread))
         transcript.unpin(transcriptScene())
         return [.command(.openThread(thread))]
     }

@@ -30,6 +30,8 @@ package struct ScreenState {
     var stopping: Set<RunID> = []
     /// Runs whose connection the person has asked to drop.
     var forced: Set<RunID> = []
+    /// When a run last ended that the person had stopped, until the person asks for another in that thread.
+    var stopEndedAt: [ThreadID: Timestamp] = [:]
     /// Sent before there was a thread; handed on when the first one comes.
     var waitingPrompts: [String] = []
 
@@ -45,7 +47,7 @@ package struct ScreenState {
         self.utcOffset = utcOffset
         if let first = session.threads.first {
             threads.select(first.id)
-            composer.show(first.id, draft: session.drafts[first.id] ?? "")
+            composer.show(first.id, draft: draft(of: first.id))
         }
         fitComposer()
     }
@@ -62,6 +64,9 @@ extension ScreenState {
     var isOpening: Bool { shownThread.map { !$0.isEmpty && session.messages[$0.id] == nil } ?? false }
 
     var shownRun: Run? { threads.selected.flatMap { session.run(in: $0) } }
+
+    /// What stands unsent in a thread; nothing while another process has the say over it.
+    func draft(of thread: ThreadID) -> String { session.readOnly == nil ? session.drafts[thread] ?? "" : "" }
 
     var lastReply: Message? {
         threads.selected.flatMap { session.messages[$0]?.last { $0.role == .assistant } }

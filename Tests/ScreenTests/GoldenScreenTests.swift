@@ -62,6 +62,19 @@ import Testing
         try expectScreen("interrupted", &stage)
     }
 
+    @Test("A reply that failed before a prompt that waits", arguments: sizes)
+    func failedBeforeQueued(_ size: Size) throws {
+        var stage = Stage.talk(columns: size.columns, rows: size.rows)
+        stage.ask()
+        stage.hear(.messageAdded(Stage.prompt("m5", "One more thing", state: .queued)))
+        stage.end(
+            .failed(
+                Failure(
+                    what: "The service does not answer", why: "nothing listens at /run/user/1000/weft/service.sock",
+                    remedy: "start it with `weft serve`, then ask again")))
+        try expectScreen("failed-before-queued", &stage)
+    }
+
     @Test("New text below while reading above", arguments: sizes)
     func newTextBelow(_ size: Size) throws {
         var stage = Stage.talk(columns: size.columns, rows: size.rows)
@@ -99,7 +112,8 @@ import Testing
     @Test("A second instance can read only", arguments: sizes)
     func readOnly(_ size: Size) throws {
         let holder = Failure(
-            what: "Another Weft holds the threads", why: "process 4711", remedy: "Quit it to write here")
+            what: "This Weft can only read", why: "another Weft (process 4711) is writing, since 2026-11-13 14:02",
+            remedy: "quit that one, or go on there")
         let threads = [Stage.thread("t1", "How do I stop an answer?", minutesAgo: 2)]
         var stage = Stage(
             SessionState(threads: threads, services: [Stage.service], readOnly: holder), columns: size.columns,

@@ -56,6 +56,43 @@ import Testing
         #expect(stage.text().contains("stopped here only, the service did not answer"))
     }
 
+    @Test("A second press too many does not stop the prompt that follows by itself", arguments: ["<Esc>", "<Ctrl-C>"])
+    func echoOfStop(_ key: String) {
+        var stage = Stage.talk()
+        stage.ask()
+        stage.hear(.messageAdded(Stage.prompt("m5", "One more", state: .queued)))
+        stage.press("draft" + key)
+        stage.end(.stopped(.byService))
+        stage.hear(
+            .messageStateChanged("t1", "m5", .sent),
+            .messageAdded(Stage.reply("m6", "", to: "m5", state: .running)),
+            .runChanged(
+                Run(id: "next", thread: "t1", prompt: "m5", reply: "m6", startedAt: stage.now, phase: .waiting)))
+        stage.now = stage.now + .milliseconds(399)
+        stage.press(key)
+        #expect(stage.effects.isEmpty)
+        #expect(stage.screen.composer.editor.text == "draft")
+        #expect(stage.text().contains("The next prompt is sent; press again to stop it"))
+        stage.now = stage.now + .milliseconds(1)
+        stage.press(key)
+        #expect(stage.commands == [.stop("next")])
+    }
+
+    @Test("A prompt that the person sends after a stop can be stopped at once")
+    func stopAfterOwnSend() {
+        var stage = Stage.talk()
+        stage.ask()
+        stage.press("<Esc>")
+        stage.end(.stopped(.byService))
+        stage.press("more<Enter>")
+        stage.hear(
+            .messageAdded(Stage.prompt("m5", "more")), .messageAdded(Stage.reply("m6", "", to: "m5", state: .running)),
+            .runChanged(
+                Run(id: "next", thread: "t1", prompt: "m5", reply: "m6", startedAt: stage.now, phase: .waiting)))
+        stage.press("<Esc>")
+        #expect(stage.commands == [.stop("next")])
+    }
+
     @Test("A stop that the session began itself is forced by one Esc")
     func forceWhatStopsAlready() {
         var stage = Stage.talk()

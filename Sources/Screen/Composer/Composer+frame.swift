@@ -21,8 +21,7 @@ extension Composer {
             frame.write(firstRow > 0 ? "↑" : "›", at: mark, style: hasKeys ? theme.accent : theme.secondary)
         }
         if editor.isEmpty {
-            let place = Position(column: start, row: area.row)
-            frame.write(hint.cut(to: area.endColumn - start), at: place, style: theme.secondary, end: area.endColumn)
+            draw(hint, in: area, from: start, of: &frame, theme: theme)
         }
         for row in 0..<min(area.rows, rows.count - firstRow) {
             let place = Position(column: start, row: area.row + row)
@@ -31,5 +30,22 @@ extension Composer {
         guard hasKeys else { return }
         let column = min(start + rows.column(of: editor.cursor), area.endColumn - 1)
         frame.cursor = Position(column: column, row: area.row + cursorRow - firstRow)
+    }
+
+    /// A hint in the rows that text would take.
+    func hintLines(_ hint: SafeText, theme: Theme) -> [StyledLine] {
+        StyledLine(hint, theme.secondary).wrapped(columns: columns)
+    }
+
+    /// The last row ends in an ellipsis if there is not room for all.
+    private func draw(_ hint: SafeText, in area: Rect, from start: Int, of frame: inout Frame, theme: Theme) {
+        var lines = hintLines(hint, theme: theme)
+        if lines.count > area.rows {
+            let rest = SafeText(lines[(area.rows - 1)...].map(\.text).joined(separator: " "))
+            lines[area.rows - 1] = StyledLine(rest.cut(to: area.endColumn - start), theme.secondary)
+        }
+        for (row, line) in lines.prefix(area.rows).enumerated() {
+            frame.write(line, at: Position(column: start, row: area.row + row), end: area.endColumn)
+        }
     }
 }

@@ -14,7 +14,7 @@ extension Status {
     func draw(_ scene: Scene, in area: Rect, of frame: inout Frame) {
         guard !area.isEmpty else { return }
         let room = area.indented(by: 1)
-        let pieces = fitting(news(scene) + facts(scene) + hints(scene), columns: room.columns)
+        let pieces = fitting(news(scene, columns: room.columns) + facts(scene) + hints(scene), columns: room.columns)
         var column = room.column
         for piece in pieces where !piece.isHint {
             if column > room.column { column = write(.separator, scene, column, room, &frame) }
@@ -56,15 +56,18 @@ extension Status {
     }
 
     /// What the person has to know: the answer to a key, and troubles.
-    private func news(_ scene: Scene) -> [Piece] {
+    private func news(_ scene: Scene, columns: Int) -> [Piece] {
         let theme = scene.theme
         var pieces: [Piece] = []
         if let notice { pieces.append(Piece(spans: [Span(notice, theme.attention)], rank: 0, isHint: false)) }
         if let trouble = scene.trouble {
-            let spans = [Span(ReplyWords.sentence(trouble), theme.failure)]
+            let free = columns - (notice.map { $0.columns + SafeText.separator.columns } ?? 0)
+            let advice = ReplyWords.advice(trouble)
+            let words = advice.columns <= free ? advice : ReplyWords.sentence(trouble)
+            let spans = [Span(words, theme.failure)]
             pieces.append(Piece(spans: spans, rank: 1, isHint: false))
         }
-        if scene.readOnly != nil {
+        if scene.readOnly != nil, notice == nil {
             pieces.append(Piece(spans: [Span("read only", theme.attention)], rank: 2, isHint: false))
         }
         if let run = scene.run {
@@ -76,6 +79,8 @@ extension Status {
     private func facts(_ scene: Scene) -> [Piece] {
         guard let service = scene.service else { return [] }
         let theme = scene.theme
+        let assistant = Piece(spans: [Span(SafeText(service.assistant), theme.text)], rank: 6, isHint: false)
+        guard scene.readOnly == nil else { return [assistant] }
         let name = SafeText(service.name)
         let words: Span =
             switch service.reachability {
@@ -84,10 +89,7 @@ extension Status {
             case .unreachable: Span(name + " is not reachable", theme.failure)
             }
         let isDown = if case .unreachable = service.reachability { true } else { false }
-        return [
-            Piece(spans: [Span(SafeText(service.assistant), theme.text)], rank: 6, isHint: false),
-            Piece(spans: [words], rank: isDown ? 5 : 9, isHint: false),
-        ]
+        return [assistant, Piece(spans: [words], rank: isDown ? 5 : 9, isHint: false)]
     }
 
     /// What a person looks for at once, when it can be done.

@@ -21,6 +21,16 @@ enum ReplyWords {
         return failure.why.isEmpty ? what : what + ": " + SafeText(failure.why.flat)
     }
 
+    /// "What: why. Remedy", without what is not known.
+    static func advice(_ failure: Failure) -> SafeText {
+        failure.remedy.isEmpty ? sentence(failure) : sentence(failure) + ". " + remedy(failure)
+    }
+
+    /// What can be done, as a sentence begins.
+    static func remedy(_ failure: Failure) -> SafeText {
+        SafeText(failure.remedy.prefix(1).uppercased() + failure.remedy.dropFirst().flat)
+    }
+
     /// "12s", "3m 05s", "1h 02m".
     static func elapsed(from start: Timestamp, to end: Timestamp) -> SafeText {
         let seconds = max(0, Int((end - start) / .seconds(1)))
@@ -31,7 +41,7 @@ enum ReplyWords {
     }
 }
 
-extension String {
+extension StringProtocol {
     /// The text as one line: what breaks lines or jumps becomes a blank.
     var flat: String {
         String(map { $0.isNewline || $0 == "\t" ? " " : $0 })

@@ -8,7 +8,7 @@ extension Transcript {
         switch message.state {
         case .sent, .complete: return []
         case .queued:
-            return Self.wrapped("waits until the reply has ended", theme.secondary, scene)
+            return Self.wrapped(Self.queueWords(scene), theme.secondary, scene)
                 + remedies(of: message, scene)
         case .running: return running(message, scene)
         case .stopped(let outcome):
@@ -17,9 +17,14 @@ extension Transcript {
         case .interrupted(let failure), .failed(let failure):
             let gap = message.text.isEmpty ? [] : [StyledLine()]
             return gap + Self.wrapped("! " + ReplyWords.sentence(failure), theme.failure, scene)
-                + Self.wrapped(SafeText(failure.remedy.flat), theme.text, scene)
+                + Self.wrapped(ReplyWords.remedy(failure), theme.text, scene)
                 + remedies(of: message, scene)
         }
+    }
+
+    private static func queueWords(_ scene: Scene) -> SafeText {
+        if scene.run != nil { return "waits until the reply has ended" }
+        return scene.isReadOnly ? "not sent yet" : "not sent yet; goes first when you send again"
     }
 
     private func running(_ message: Message, _ scene: Scene) -> [StyledLine] {
@@ -40,9 +45,10 @@ extension Transcript {
     /// `Alt-C continue   Alt-R retry`, under the newest message that they act on.
     private func remedies(of message: Message, _ scene: Scene) -> [StyledLine] {
         guard scene.messages.last(where: { $0.role == message.role })?.id == message.id else { return [] }
-        let wanted: [Action] = message.role == .user ? [.promptBack] : [.continueReply, .retry, .promptBack]
+        let isQueueing = scene.messages.contains { $0.state == .queued }
+        let wanted = scene.remedies.filter { ($0 == .promptBack) == (message.role == .user) || !isQueueing }
         var lines: [StyledLine] = []
-        for action in wanted.filter(scene.remedies.contains) {
+        for action in wanted {
             let key = Span(action.keyText(lettersAreKeys: scene.lettersAreKeys), scene.theme.accent)
             let label = message.state == .queued ? "take it back" : action.label
             let hint = StyledLine([key, Span(" " + label, scene.theme.secondary)])

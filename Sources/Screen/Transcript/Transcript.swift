@@ -42,6 +42,8 @@ struct Transcript {
         let thread: ThreadID?
         let messages: [Message]
         let run: Run?
+        /// Another process writes; what it does now is not known.
+        let isReadOnly: Bool
         let isStopping: Bool
         let now: Timestamp
         let offset: Duration
