@@ -70,7 +70,7 @@ let package = Package(
         // writer, pure UI, fronts
         library("Session", ["ChatModel"]),
         library("Screen", ["Markdown", "ChatModel", "TerminalModel"]),
-        library("TerminalFront", ["Screen", "Session", "ChatModel", "TerminalModel"]),
+        library("TerminalFront", ["Screen", "ChatModel", "TerminalModel"]),
         .target(
             name: "LocalService",
             dependencies: [
@@ -119,7 +119,7 @@ let package = Package(
         tests("SessionTests", ["Session", "ChatModel"]),
         tests("ScreenTests", ["Screen", "ChatModel", "TerminalModel", "TestSupport"], exclude: ["__Screens__"]),
         tests(
-            "TerminalFrontTests", ["TerminalFront", "Screen", "Session", "ChatModel", "TerminalModel", "TestSupport"]),
+            "TerminalFrontTests", ["TerminalFront", "Screen", "ChatModel", "TerminalModel"]),
         tests(
             "LocalServiceTests",
             [

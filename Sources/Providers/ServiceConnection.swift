@@ -9,7 +9,8 @@ import NIOHTTP1
 struct ServiceConnection: Sendable {
     let address: ServiceAddress
     private let key: String?
-    private let client: HTTPClient
+    private let owned: OwnedClient
+    private var client: HTTPClient { owned.client }
 
     init(address: ServiceAddress, key: String?, timeouts: ServiceTimeouts, environment: [String: String]) {
         self.address = address
@@ -21,10 +22,10 @@ struct ServiceConnection: Sendable {
         configuration.connectionPool.retryConnectionEstablishment = false
         // Every running reply holds two connections.
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
-        client = HTTPClient(configuration: configuration)
+        owned = OwnedClient(configuration)
     }
 
-    /// Closes what is idle; running calls end with a fault. Must be called once, at the end.
+    /// Closes what is idle; running calls end with a fault. Returns when all is closed.
     func close() async {
         try? await client.shutdown()
     }
@@ -109,4 +110,17 @@ extension ServiceAnswer {
 extension NIODeadline {
     /// Far enough for any reply, and near enough for every clock.
     fileprivate static var never: NIODeadline { .now() + .hours(24 * 365) }
+}
+
+/// An HTTP client that is shut down with its last owner: one that is let go of open would trap.
+private final class OwnedClient: Sendable {
+    let client: HTTPClient
+
+    init(_ configuration: HTTPClient.Configuration) { client = HTTPClient(configuration: configuration) }
+
+    deinit {
+        let client = client
+        // Fails where it was shut down before, which is as good.
+        Task { try? await client.shutdown() }
+    }
 }

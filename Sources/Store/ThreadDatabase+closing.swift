@@ -1,4 +1,3 @@
-import Dispatch
 import GRDB
 
 extension ThreadDatabase {
@@ -13,7 +12,7 @@ extension ThreadDatabase {
         queue.asyncWriteWithoutTransaction { [queue, holding] _ in
             holding.refuseCalls()
             // A connection cannot be closed from its own queue.
-            DispatchQueue.global().async {
+            Task.detached {
                 // The lock never goes before the file.
                 if (try? queue.close()) != nil { holding.giveUpLock() }
                 closing.finish()

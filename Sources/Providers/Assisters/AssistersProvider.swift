@@ -20,7 +20,7 @@ package struct AssistersProvider: Sendable {
             address: address, key: key, timeouts: settings.timeouts, environment: environment)
     }
 
-    /// Gives the connections back. To be called once, when no reply is wanted any more.
+    /// Gives the connections back, and returns when they are; without it they go with the last owner.
     package func close() async { await connection.close() }
 
     /// Starts a reply. Returns at once; connecting, waiting and retrying happen behind it.
