@@ -66,5 +66,5 @@ bench: release
 
 install: release
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
-	install -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/weft" "$(DESTDIR)$(PREFIX)/bin/weft"
+	install -s -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/weft" "$(DESTDIR)$(PREFIX)/bin/weft"
 	"$(DESTDIR)$(PREFIX)/bin/weft" man > "$(DESTDIR)$(PREFIX)/share/man/man1/weft.1"
