@@ -196,7 +196,7 @@ struct AssistersProviderTests {
     @Test("Sends nothing over a connection whose encryption cannot be agreed on")
     func noEncryption() async throws {
         try await ScriptedAssisters().serving { _, server in
-            let address = try ServiceAddress("https://localhost:\(server.port)/v1")
+            let address = try ServiceAddress("https://127.0.0.1:\(server.port)/v1")
             let provider = AssistersProvider(address: address, key: ScriptedAssisters.key)
             let events = await provider.reply(to: request).events()
             #expect(events.ends.first?.failure?.why == "encryption could not be agreed on")
