@@ -43,14 +43,15 @@ build: deps
 release: deps
 	$(SWIFT) build $(RELEASE) --product weft
 
-## Builds and runs all tests.
+## Builds and runs all tests, one after the other: many of them wait on sockets, terminals and other processes, and on
+## two cores all at once only wait for each other.
 test: deps
-	$(SWIFT) test
+	$(SWIFT) test --no-parallel
 
 ## What must hold before a commit: format, build without undeclared imports, all tests.
 check: build
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --no-parallel
 
 ## Writes the golden screens anew, and fails so that nobody takes a recording for a pass.
 record: deps
