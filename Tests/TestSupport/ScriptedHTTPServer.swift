@@ -29,8 +29,12 @@ package final class ScriptedHTTPServer: Sendable {
             }
         let server = ScriptedHTTPServer(port: listener.channel.localAddress?.port ?? 0, script: script)
         let serving = Task { try await server.serve(listener) }
-        defer { serving.cancel() }
-        return try await body(server)
+        let result: Swift.Result<Result, any Error>
+        do { result = .success(try await body(server)) } catch { result = .failure(error) }
+        // Not by cancelling: a connection that was accepted and never served would trap.
+        try? await listener.channel.close()
+        _ = await serving.result
+        return try result.get()
     }
 
     private init(port: Int, script: @escaping Script) {
@@ -47,6 +51,7 @@ package final class ScriptedHTTPServer: Sendable {
                 for try await connection in connections {
                     group.addTask { try? await self.serve(connection) }
                 }
+                group.cancelAll()
             }
         }
     }
