@@ -1,13 +1,3 @@
-extension Event {
-    /// This event with `next` after it as one, if two growths of one reply meet; nil otherwise.
-    package func merged(with next: Event) -> Event? {
-        guard case .replyGrew(let thread, let id, let piece) = self,
-            case .replyGrew(thread, id, let more) = next
-        else { return nil }
-        return .replyGrew(thread, id, by: piece + more)
-    }
-}
-
 extension [Event] {
     /// Appends an event, or makes the last one grow by it.
     ///
