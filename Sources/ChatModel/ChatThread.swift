@@ -11,6 +11,8 @@ package struct ChatThread: Hashable, Sendable, Identifiable {
     package var hasFailed: Bool
     /// Who answers in this thread.
     package var service: ServiceID
+    /// Which of its assistants; nil leaves it to the service.
+    package var assistant: AssistantReference?
     /// The thread's own name at the service, once the service has given one.
     package var remoteID: String?
     /// Nothing has been sent in it.
@@ -18,7 +20,8 @@ package struct ChatThread: Hashable, Sendable, Identifiable {
 
     package init(
         id: ThreadID, title: String, createdAt: Timestamp, activeAt: Timestamp, isUnread: Bool = false,
-        hasFailed: Bool = false, service: ServiceID, remoteID: String? = nil, isEmpty: Bool = true
+        hasFailed: Bool = false, service: ServiceID, assistant: AssistantReference? = nil, remoteID: String? = nil,
+        isEmpty: Bool = true
     ) {
         self.id = id
         self.title = title
@@ -27,7 +30,19 @@ package struct ChatThread: Hashable, Sendable, Identifiable {
         self.isUnread = isUnread
         self.hasFailed = hasFailed
         self.service = service
+        self.assistant = assistant
         self.remoteID = remoteID
         self.isEmpty = isEmpty
+    }
+}
+
+extension ChatThread {
+    /// Who answers in it.
+    package var choice: ServiceChoice {
+        get { ServiceChoice(service: service, assistant: assistant) }
+        set {
+            service = newValue.service
+            assistant = newValue.assistant
+        }
     }
 }

@@ -1,10 +1,12 @@
 /// What a front asks of the session. Nothing is answered; what comes of it arrives as events.
 package enum Command: Hashable, Sendable {
-    /// Makes an empty thread; `threadAdded` follows. An empty thread that exists already is not made twice.
+    /// Makes an empty thread with the choice for new threads. An empty thread that exists already is not made twice.
     case createThread
+    /// Who is to answer in this thread from here on, and in new threads. What was said before is told to whoever follows.
+    case choose(ThreadID, ServiceChoice)
     /// The person looks at this thread: its messages are loaded, it counts as read.
     case openThread(ThreadID)
-    /// Sends the text as a prompt, or queues it while a reply runs in that thread.
+    /// Sends the text, as it was typed (see `Prompt`), or queues it while a reply runs in that thread.
     case send(ThreadID, text: String)
     /// Stops the run in the way its service has.
     case stop(RunID)
@@ -14,10 +16,21 @@ package enum Command: Hashable, Sendable {
     case continueReply(ThreadID, MessageID)
     /// Asks again for the prompt that this reply answered; the reply stays.
     case retry(ThreadID, MessageID)
+    /// Takes a prompt back whose run waits for its next attempt: run and reply go, and the prompt if nothing else
+    /// answers it.
+    case takeBack(RunID)
     /// Removes a prompt that is still queued.
     case unqueue(ThreadID, MessageID)
     /// Keeps what stands in the composer.
     case saveDraft(ThreadID, text: String)
     /// Asks the service whether it is there.
     case checkService(ServiceID)
+    /// Fetches the first page of a service's assistants anew.
+    case listAssistants(ServiceID)
+    /// Fetches the next page, if there is one.
+    case listMoreAssistants(ServiceID)
+    /// Makes an assistant, or changes the one of this id; `assistantEdited` follows.
+    case saveAssistant(ServiceID, AssistantID?, AssistantProfile)
+    /// `assistantEdited` follows.
+    case deleteAssistant(ServiceID, AssistantID)
 }

@@ -1,4 +1,4 @@
-/// The name of one thread, message, run or service; the kind is part of the type.
+/// The name of one thread, message, run, service or assistant; the kind is part of the type.
 package struct Identifier<Subject>: Hashable, Sendable, Comparable {
     package let text: String
 
@@ -11,6 +11,7 @@ package typealias ThreadID = Identifier<ChatThread>
 package typealias MessageID = Identifier<Message>
 package typealias RunID = Identifier<Run>
 package typealias ServiceID = Identifier<Service>
+package typealias AssistantID = Identifier<Assistant>
 
 extension Identifier: CustomStringConvertible {
     package var description: String { text }

@@ -17,10 +17,12 @@ package struct Message: Hashable, Sendable, Identifiable {
     package let answers: MessageID?
     /// For a reply: who spoke, "Guide".
     package let author: String
+    /// What belongs to it beside its text, in the order it came. Ids are unique.
+    package internal(set) var parts: [MessagePart]
 
     package init(
         id: MessageID, thread: ThreadID, role: Role, text: String, createdAt: Timestamp, state: MessageState,
-        answers: MessageID? = nil, author: String = ""
+        answers: MessageID? = nil, author: String = "", parts: [MessagePart] = []
     ) {
         self.id = id
         self.thread = thread
@@ -30,6 +32,7 @@ package struct Message: Hashable, Sendable, Identifiable {
         self.state = state
         self.answers = answers
         self.author = author
+        self.parts = parts
     }
 }
 

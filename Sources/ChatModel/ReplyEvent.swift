@@ -23,6 +23,10 @@ package enum ReplyEvent: Hashable, Sendable {
     case text(String)
     /// The whole text so far, in place of what came before.
     case wholeText(String)
+    /// Something beside the text; one with the same id is replaced.
+    case part(MessagePart)
+    /// What the service says about how much it may still be asked.
+    case rateLimit(RateLimit)
     /// The attempt failed before its first byte and is made again after a wait.
     case retrying(after: Duration, because: Failure)
     case ended(ReplyEnd)

@@ -6,12 +6,42 @@ package struct Service: Hashable, Sendable, Identifiable {
     /// Who answers by default: "Guide".
     package var assistant: String
     package var reachability: Reachability
+    /// Its assistants can be listed, made and changed.
+    package let hasDirectory: Bool
+    /// Prompts may carry attachments.
+    package let takesAttachments: Bool
+    /// Where its key comes from: "environment variable ASSISTERS_API_KEY". Empty where none is needed.
+    package let keySource: String
+    /// As it was said last, and when.
+    package var rateLimit: RateLimit?
 
-    package init(id: ServiceID, name: String, assistant: String, reachability: Reachability = .unknown) {
+    package init(
+        id: ServiceID, name: String, assistant: String, reachability: Reachability = .unknown,
+        hasDirectory: Bool = false, takesAttachments: Bool = false, keySource: String = ""
+    ) {
         self.id = id
         self.name = name
         self.assistant = assistant
         self.reachability = reachability
+        self.hasDirectory = hasDirectory
+        self.takesAttachments = takesAttachments
+        self.keySource = keySource
+    }
+}
+
+/// How much a service may be asked.
+package struct RateLimit: Hashable, Sendable {
+    /// Requests in one span of time.
+    package let limit: Int
+    /// How many of them are left.
+    package let remaining: Int
+    /// When the span begins anew.
+    package let resetsAt: Timestamp
+
+    package init(limit: Int, remaining: Int, resetsAt: Timestamp) {
+        self.limit = limit
+        self.remaining = remaining
+        self.resetsAt = resetsAt
     }
 }
 

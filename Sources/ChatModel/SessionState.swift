@@ -9,19 +9,25 @@ package struct SessionState: Hashable, Sendable {
     /// What stands unsent in the composer of each thread. No entry means empty.
     package private(set) var drafts: [ThreadID: String]
     package private(set) var services: [Service]
+    /// Who answers in new threads; nil without a service.
+    package private(set) var choice: ServiceChoice?
+    /// The services whose assistants were asked for.
+    package private(set) var assistants: [ServiceID: AssistantList]
     package private(set) var trouble: Failure?
     /// nil while this process may write; otherwise says who holds the store.
     package let readOnly: Failure?
 
     package init(
         threads: [ChatThread] = [], drafts: [ThreadID: String] = [:], services: [Service] = [],
-        readOnly: Failure? = nil
+        choice: ServiceChoice? = nil, readOnly: Failure? = nil
     ) {
         self.threads = threads.sorted(by: Self.isListedBefore)
         self.messages = [:]
         self.runs = [:]
         self.drafts = drafts
         self.services = services
+        self.choice = choice ?? services.first.map { ServiceChoice(service: $0.id) }
+        self.assistants = [:]
         self.readOnly = readOnly
     }
 }
@@ -35,11 +41,15 @@ extension SessionState {
         case .messageRemoved(let thread, let id): messages[thread]?.removeAll { $0.id == id }
         case .replyGrew(let thread, let id, let piece): change(id, in: thread) { $0.text += piece }
         case .replyReplaced(let thread, let id, let text): change(id, in: thread) { $0.text = text }
+        case .messagePartSet(let thread, let id, let part): change(id, in: thread) { $0.set(part) }
         case .messageStateChanged(let thread, let id, let state): change(id, in: thread) { $0.state = state }
         case .runChanged(let run): runs[run.id] = run
         case .runEnded(let run): runs[run] = nil
         case .draftSaved(let thread, let text): drafts[thread] = text.isEmpty ? nil : text
         case .serviceChanged(let service): save(service)
+        case .choiceChanged(let choice): self.choice = choice
+        case .assistantsChanged(let service, let list): assistants[service] = list
+        case .assistantEdited: break
         case .troubleChanged(let failure): trouble = failure
         }
     }

@@ -93,7 +93,10 @@ extension ScreenState {
         case .messageStateChanged(_, let id, let state): if state.isFinal { transcript.thaw(id) }
         case .runChanged(let run): if run.phase == .stopping { settle(run) }
         case .runEnded(let id): if let run = session.runs[id] { end(run) }
-        case .messageRemoved, .draftSaved, .serviceChanged, .troubleChanged: break
+        case .messagePartSet(let thread, _, _): transcript.noteNewText(in: thread)
+        case .messageRemoved, .draftSaved, .serviceChanged, .choiceChanged, .assistantsChanged, .assistantEdited,
+            .troubleChanged:
+            break
         }
         session.apply(event)
         if case .runEnded(let id) = event {

@@ -95,9 +95,11 @@ extension Journal {
     private static func wait(of event: Event) -> Duration? {
         switch event {
         case .threadSaved, .messageAdded, .messageRemoved, .messageStateChanged: .zero
-        case .replyGrew, .replyReplaced: growthWait
+        case .replyGrew, .replyReplaced, .messagePartSet: growthWait
         case .draftSaved: draftWait
-        case .threadOpened, .runChanged, .runEnded, .serviceChanged, .troubleChanged: nil
+        case .threadOpened, .runChanged, .runEnded, .serviceChanged, .choiceChanged, .assistantsChanged,
+            .assistantEdited, .troubleChanged:
+            nil
         }
     }
 

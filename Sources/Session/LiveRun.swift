@@ -39,6 +39,7 @@ struct LiveRun {
 struct LateText {
     private var text = ""
     private var isWhole = false
+    private var parts: [MessagePart] = []
 
     mutating func take(_ event: ReplyEvent) {
         switch event {
@@ -46,13 +47,17 @@ struct LateText {
         case .wholeText(let whole):
             text = whole
             isWhole = true
-        case .threadNamed, .retrying, .ended: return
+        case .part(let part): parts.append(part)
+        case .threadNamed, .rateLimit, .retrying, .ended: return
         }
     }
 
-    /// The event that makes the frozen text of the reply the whole one; nil if nothing came.
-    func completion(of run: Run) -> Event? {
-        if isWhole { return .replyReplaced(run.thread, run.reply, text: text) }
-        return text.isEmpty ? nil : .replyGrew(run.thread, run.reply, by: text)
+    /// The events that make the frozen reply the whole one; none if nothing came.
+    func completion(of run: Run) -> [Event] {
+        let whole: [Event] =
+            isWhole
+            ? [.replyReplaced(run.thread, run.reply, text: text)]
+            : text.isEmpty ? [] : [.replyGrew(run.thread, run.reply, by: text)]
+        return whole + parts.map { .messagePartSet(run.thread, run.reply, $0) }
     }
 }

@@ -9,6 +9,33 @@ package protocol ReplyProvider: Sendable {
     func reachability() async -> Reachability
 }
 
+/// The assistants of a service, as the session needs them.
+package protocol AssistantDirectory: Sendable {
+    /// The page that begins after so many assistants, in the service's order.
+    func assistants(after count: Int) async throws(Failure) -> AssistantPage
+
+    /// Makes an assistant, or changes the one of this id; returns it as the service has it now. A profile that the
+    /// service would not take is refused in words, and nothing is sent.
+    func save(_ profile: AssistantProfile, as id: AssistantID?) async throws(Failure) -> Assistant
+
+    /// Returns when it is gone, also if it was not there.
+    func delete(_ id: AssistantID) async throws(Failure)
+}
+
+/// A service of the configuration with all that speaks to it.
+package struct ConnectedService: Sendable {
+    package let service: Service
+    package let provider: any ReplyProvider
+    /// nil where assistants cannot be managed.
+    package let directory: (any AssistantDirectory)?
+
+    package init(_ service: Service, provider: any ReplyProvider, directory: (any AssistantDirectory)? = nil) {
+        self.service = service
+        self.provider = provider
+        self.directory = directory
+    }
+}
+
 /// A reply that is being made.
 package struct ReplyHandle: Sendable {
     /// What comes, in order: exactly one `ended`, always last, then the end of the stream.

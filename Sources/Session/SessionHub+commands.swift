@@ -20,28 +20,35 @@ extension SessionHub {
     func carryOut(_ command: Command) {
         switch command {
         case .createThread: createThread()
+        case .choose(let thread, let choice): choose(choice, in: thread)
         case .openThread(let thread): open(thread)
         case .send(let thread, let text): send(text, in: thread)
         case .stop(let run): stop(run)
         case .forceStop(let run): endByForce(run)
         case .continueReply(let thread, let reply): continueReply(reply, in: thread)
         case .retry(let thread, let reply): retry(reply, in: thread)
+        case .takeBack(let run): takeBack(run)
         case .unqueue(let thread, let prompt): unqueue(prompt, in: thread)
         case .saveDraft(let thread, let text): saveDraft(text, in: thread)
         case .checkService(let service): check(service)
+        case .listAssistants(let service): list(service, anew: true)
+        case .listMoreAssistants(let service): list(service, anew: false)
+        case .saveAssistant(let service, let id, let profile): save(profile, as: id, at: service)
+        case .deleteAssistant(let service, let id): delete(id, at: service)
         }
     }
 
     private func createThread() {
         let moment = now()
+        guard let choice = state.choice else { return noteWishTrouble(.noService) }
         if var empty = state.threads.first(where: \.isEmpty) {
             empty.activeAt = moment
+            empty.choice = choice
             return publish(.threadSaved(empty))
         }
-        guard let service = state.services.first else { return noteWishTrouble(.noService) }
         let thread = ChatThread(
             id: ThreadID(newName()), title: ThreadTitle.untitled, createdAt: moment, activeAt: moment,
-            service: service.id)
+            service: choice.service, assistant: choice.assistant)
         publish(.threadSaved(thread))
         publish(.threadOpened(thread.id, []))
     }
@@ -101,21 +108,27 @@ extension Command {
     /// The thread it is about; nil for those about a run, a service or no thread yet.
     fileprivate var thread: ThreadID? {
         switch self {
-        case .openThread(let thread), .send(let thread, _), .continueReply(let thread, _), .retry(let thread, _),
+        case .openThread(let thread), .choose(let thread, _), .send(let thread, _), .continueReply(let thread, _),
+            .retry(let thread, _),
             .unqueue(let thread, _), .saveDraft(let thread, _):
             thread
-        case .createThread, .stop, .forceStop, .checkService: nil
+        case .createThread, .stop, .forceStop, .takeBack, .checkService, .listAssistants, .listMoreAssistants,
+            .saveAssistant, .deleteAssistant:
+            nil
         }
     }
 
     fileprivate var needsMessages: Bool {
-        if case .saveDraft = self { false } else { true }
+        switch self {
+        case .saveDraft, .choose: false
+        default: true
+        }
     }
 
     /// It cannot be performed in a store that may only be read.
     fileprivate var isWriting: Bool {
         switch self {
-        case .openThread, .checkService: false
+        case .openThread, .checkService, .listAssistants, .listMoreAssistants: false
         default: true
         }
     }

@@ -10,19 +10,28 @@ extension SessionHub {
     static let continuation = "Continue from where you stopped."
 
     /// Adds the prompt, takes the draft away, and asks the oldest prompt that waits if no reply runs.
-    func send(_ text: String, in id: ThreadID) {
-        guard !text.allSatisfy(\.isWhitespace), var thread = state.thread(id) else { return }
-        guard !journal.isFull else {
-            noteWishTrouble(.fullMemory)
-            return saveDraft(text, in: id)
+    func send(_ typed: String, in id: ThreadID) {
+        let words = Prompt(typed: typed)
+        guard !words.isEmpty, var thread = state.thread(id) else { return }
+        if let refusal = refusal(of: words, in: thread) {
+            noteWishTrouble(refusal)
+            return saveDraft(typed, in: id)
         }
-        if thread.isEmpty { thread.title = ThreadTitle.made(from: text) }
+        if thread.isEmpty { thread.title = ThreadTitle.made(from: words.text) }
         noteActivity(of: &thread)
         let mustWait = state.run(in: id) != nil || !queued(in: id).isEmpty
-        let prompt = prompt(text, in: id, mustWait ? .queued : .sent)
+        let prompt = prompt(words, in: id, mustWait ? .queued : .sent)
         publish(.messageAdded(prompt))
         saveDraft("", in: id)
         if mustWait { askOldestQueued(in: id) } else { ask(prompt.id, in: id) }
+    }
+
+    private func refusal(of words: Prompt, in thread: ChatThread) -> Failure? {
+        if journal.isFull { return .fullMemory }
+        guard !words.attachments.isEmpty, let service = state.service(of: thread), !service.takesAttachments else {
+            return nil
+        }
+        return .noAttachments(at: service.name)
     }
 
     /// Asks the prompt that waits longest, unless a reply runs.
@@ -37,7 +46,7 @@ extension SessionHub {
             let reply = state.message(id, in: thread), reply.isContinuable
         else { return }
         noteActivity(of: &row)
-        let prompt = prompt(Self.continuation, in: thread, .sent)
+        let prompt = prompt(Prompt(typed: Self.continuation), in: thread, .sent)
         publish(.messageAdded(prompt))
         ask(prompt.id, in: thread)
     }
@@ -77,8 +86,10 @@ extension SessionHub {
         publish(.threadSaved(thread))
     }
 
-    private func prompt(_ text: String, in thread: ThreadID, _ state: MessageState) -> Message {
-        Message(id: MessageID(newName()), thread: thread, role: .user, text: text, createdAt: now(), state: state)
+    private func prompt(_ words: Prompt, in thread: ThreadID, _ state: MessageState) -> Message {
+        Message(
+            id: MessageID(newName()), thread: thread, role: .user, text: words.text, createdAt: now(), state: state,
+            parts: words.attachments.map { MessagePart(id: $0, kind: .attachment, title: $0) })
     }
 }
 

@@ -5,10 +5,9 @@ extension SessionHub {
     /// Adds a reply to the prompt, with its run; the service is asked when all this is durable.
     func ask(_ prompt: MessageID, in id: ThreadID) {
         guard let thread = state.thread(id) else { return }
-        let author = state.service(of: thread)?.assistant ?? thread.service.text
         let reply = Message(
             id: MessageID(newName()), thread: id, role: .assistant, text: "", createdAt: now(), state: .running,
-            answers: prompt, author: author)
+            answers: prompt, author: author(in: thread))
         let run = Run(id: RunID(newName()), thread: id, prompt: prompt, reply: reply.id, startedAt: now())
         publish(.messageAdded(reply))
         moveQueuedToEnd(of: id)
@@ -59,7 +58,8 @@ extension SessionHub {
         let run = target.run
         switch event {
         case .ended(let end): self.end(id, end)
-        case .threadNamed(let name): keepName(name, of: run.thread)
+        case .threadNamed(let name): keepName(name, of: run.thread, at: target.service)
+        case .rateLimit(let limit): note(limit, of: target.service)
         case _ where target.late != nil: live[id]?.late?.take(event)
         case .text(""): return
         case .text(let piece):
@@ -68,6 +68,7 @@ extension SessionHub {
         case .wholeText(let whole):
             setPhase(.streaming, of: id)
             publish(.replyReplaced(run.thread, run.reply, text: whole))
+        case .part(let part): publish(.messagePartSet(run.thread, run.reply, part))
         case .retrying(let wait, let failure): setPhase(.retrying(at: now() + wait, because: failure), of: id)
         }
     }
@@ -79,8 +80,9 @@ extension SessionHub {
         publish(.runChanged(run))
     }
 
-    private func keepName(_ name: String, of id: ThreadID) {
-        guard var thread = state.thread(id), thread.remoteID != name else { return }
+    /// Not if the thread has another service by now.
+    private func keepName(_ name: String, of id: ThreadID, at service: ServiceID) {
+        guard var thread = state.thread(id), thread.service == service, thread.remoteID != name else { return }
         thread.remoteID = name
         publish(.threadSaved(thread))
     }
@@ -91,7 +93,9 @@ extension SessionHub {
         ended.release()
         let run = ended.run
         let final = ended.late == nil ? end : end.afterWish
-        if final == .stopped(.alreadyFinished), let completion = ended.late?.completion(of: run) { publish(completion) }
+        if final == .stopped(.alreadyFinished) {
+            for event in ended.late?.completion(of: run) ?? [] { publish(event) }
+        }
         publish(.messageStateChanged(run.thread, run.reply, final.state))
         publish(.runEnded(id))
         noteEnd(final, of: run.thread)

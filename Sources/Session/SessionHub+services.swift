@@ -1,6 +1,31 @@
 import ChatModel
 
 extension SessionHub {
+    /// What was said stays; a service that has not heard it is told with the next prompt.
+    func choose(_ choice: ServiceChoice, in id: ThreadID) {
+        guard var thread = state.thread(id), providers[choice.service] != nil else { return }
+        if thread.service != choice.service { thread.remoteID = nil }
+        if thread.choice != choice {
+            thread.choice = choice
+            publish(.threadSaved(thread))
+        }
+        if state.choice != choice { publish(.choiceChanged(choice)) }
+    }
+
+    /// Who speaks in a thread, with the service where there are several.
+    func author(in thread: ChatThread) -> String {
+        guard let service = state.service(of: thread) else { return thread.service.text }
+        let name = thread.assistant?.name ?? service.assistant
+        guard state.services.count > 1, name != service.name else { return name.isEmpty ? service.name : name }
+        return name.isEmpty ? service.name : "\(name) · \(service.name)"
+    }
+
+    func note(_ limit: RateLimit, of id: ServiceID) {
+        guard var service = state.services.first(where: { $0.id == id }), service.rateLimit != limit else { return }
+        service.rateLimit = limit
+        publish(.serviceChanged(service))
+    }
+
     /// Asks a service in the background whether it is there, unless it is being asked.
     func check(_ id: ServiceID) {
         guard let provider = providers[id], checks[id] == nil, !isClosing else { return }

@@ -21,7 +21,8 @@ extension SessionHub {
         for run in live.keys { stop(run) }
         await wait(at: Self.closingStopWait) { $0.live.isEmpty }
         for run in live.keys { endByForce(run) }
-        for check in checks.values { check.cancel() }
+        for task in checks.values { task.cancel() }
+        for task in directoryWork.values { task.cancel() }
         journal.hurry(at: elapsed())
         arrangeWriting()
         await wait(at: Self.closingWriteWait) { $0.writer == nil }

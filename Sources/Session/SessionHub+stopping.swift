@@ -18,6 +18,16 @@ extension SessionHub {
         handle.stop()
     }
 
+    /// Only while the next attempt is waited for: nothing of the reply has come.
+    func takeBack(_ id: RunID) {
+        guard let target = live[id], target.run.isRetrying else { return }
+        let run = target.run
+        endByForce(id)
+        publish(.messageRemoved(run.thread, run.reply))
+        let isAnswered = state.messages[run.thread, default: []].contains { $0.answers == run.prompt }
+        if !isAnswered { publish(.messageRemoved(run.thread, run.prompt)) }
+    }
+
     /// Closes the connection and ends the run without waiting for its service.
     func endByForce(_ id: RunID) {
         guard let target = live[id] else { return }

@@ -12,6 +12,7 @@ package struct SubscriptionID: Hashable, Sendable {
 package actor SessionHub {
     let store: any ThreadStore
     let providers: [ServiceID: any ReplyProvider]
+    let directories: [ServiceID: any AssistantDirectory]
     let now: @Sendable () -> Timestamp
     let newName: @Sendable () -> String
     /// The time since the hub was made, on the clock that `sleep` waits on.
@@ -26,6 +27,8 @@ package actor SessionHub {
     var loads: [ThreadID: Task<Void, Never>] = [:]
     var live: [RunID: LiveRun] = [:]
     var checks: [ServiceID: Task<Void, Never>] = [:]
+    /// What is being asked of the directory of each service; one thing after the other.
+    var directoryWork: [ServiceID: Task<Void, Never>] = [:]
 
     var journal = Journal()
     var writer: Task<Void, Never>?
@@ -45,22 +48,27 @@ package actor SessionHub {
     private nonisolated let entry: AsyncStream<Command>.Continuation
     private var consumer: Task<Void, Never>?
 
-    /// A session over a store and services; the first service is that of new threads.
+    /// A session over a store and services.
+    ///
+    /// `choice` answers in new threads, the first service if it is nil.
     ///
     /// `clock` is what the session waits on, `now` the wall clock, `newName` gives a name that was never given before.
     package init(
-        store: any ThreadStore, providers: [(service: Service, provider: any ReplyProvider)],
+        store: any ThreadStore, services: [ConnectedService], choice: ServiceChoice? = nil,
         clock: some Clock<Duration>, now: @escaping @Sendable () -> Timestamp,
         newName: @escaping @Sendable () -> String
     ) {
         self.store = store
-        self.providers = Dictionary(providers.map { ($0.service.id, $0.provider) }) { first, _ in first }
+        providers = Dictionary(services.map { ($0.service.id, $0.provider) }) { first, _ in first }
+        directories = Dictionary(services.compactMap { entry in entry.directory.map { (entry.service.id, $0) } }) {
+            first, _ in first
+        }
         self.now = now
         self.newName = newName
         let start = clock.now
         elapsed = { start.duration(to: clock.now) }
         sleep = { try await clock.sleep(until: clock.now.advanced(by: $0), tolerance: nil) }
-        state = SessionState(services: providers.map(\.service), readOnly: store.readOnly)
+        state = SessionState(services: services.map(\.service), choice: choice, readOnly: store.readOnly)
         (commands, entry) = AsyncStream.makeStream()
     }
 
@@ -68,7 +76,8 @@ package actor SessionHub {
     package func start() async throws(Failure) {
         let loaded = try await store.load()
         state = SessionState(
-            threads: loaded.threads, drafts: loaded.drafts, services: state.services, readOnly: state.readOnly)
+            threads: loaded.threads, drafts: loaded.drafts, services: state.services, choice: state.choice,
+            readOnly: state.readOnly)
         for sink in sinks {
             for thread in state.threads { sink.call(.threadSaved(thread)) }
             for (thread, text) in state.drafts { sink.call(.draftSaved(thread, text: text)) }

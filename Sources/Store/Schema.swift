@@ -11,7 +11,7 @@ struct Schema: Sendable {
 
     var version: Int { steps.count }
 
-    static let current = Schema(steps: [firstTables])
+    static let current = Schema(steps: [firstTables, partsAndAssistants])
 }
 
 extension Schema {
@@ -106,6 +106,21 @@ extension Schema {
         CREATE TABLE draft (
             thread TEXT NOT NULL PRIMARY KEY REFERENCES thread (id) ON DELETE CASCADE,
             text TEXT NOT NULL
+        ) STRICT;
+        """
+
+    private static let partsAndAssistants = """
+        ALTER TABLE thread ADD COLUMN assistantID TEXT;
+        ALTER TABLE thread ADD COLUMN assistantName TEXT;
+
+        CREATE TABLE part (
+            place INTEGER NOT NULL PRIMARY KEY,
+            message INTEGER NOT NULL REFERENCES message (place) ON DELETE CASCADE,
+            id TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL,
+            text TEXT NOT NULL,
+            UNIQUE (message, id)
         ) STRICT;
         """
 }

@@ -33,7 +33,8 @@ extension Database {
             cachedStatement(
                 sql: """
                     SELECT CAST(id AS BLOB), CAST(title AS BLOB), createdAt, activeAt, isUnread, hasFailed, isEmpty,
-                        CAST(service AS BLOB), CAST(remoteID AS BLOB)
+                        CAST(service AS BLOB), CAST(remoteID AS BLOB), CAST(assistantID AS BLOB),
+                        CAST(assistantName AS BLOB)
                     FROM thread ORDER BY activeAt DESC, id DESC
                     """))
         return try Array(
@@ -42,7 +43,9 @@ extension Database {
                     id: ThreadID(row.text(0)), title: row.text(1),
                     createdAt: Timestamp(milliseconds: row.integer(2)),
                     activeAt: Timestamp(milliseconds: row.integer(3)), isUnread: row.flag(4), hasFailed: row.flag(5),
-                    service: ServiceID(row.text(7)), remoteID: row.optionalText(8), isEmpty: row.flag(6))
+                    service: ServiceID(row.text(7)),
+                    assistant: row.optionalText(9).map { AssistantReference(id: AssistantID($0), name: row.text(10)) },
+                    remoteID: row.optionalText(8), isEmpty: row.flag(6))
             })
     }
 
@@ -56,6 +59,7 @@ extension Database {
 
     fileprivate func messages(of thread: ThreadID) throws -> [Message] {
         let growth = try growth(of: thread)
+        let parts = try parts(of: thread)
         let rows = try Row.fetchCursor(
             cachedStatement(
                 sql: """
@@ -70,7 +74,8 @@ extension Database {
                     id: MessageID(row.text(1)), thread: thread, role: Role(rawValue: row.text(2)) ?? .assistant,
                     text: row.text(3) + growth[row.integer(0), default: ""],
                     createdAt: Timestamp(milliseconds: row.integer(4)), state: row.messageState(from: 7),
-                    answers: row.optionalText(5).map { MessageID($0) }, author: row.text(6))
+                    answers: row.optionalText(5).map { MessageID($0) }, author: row.text(6),
+                    parts: parts[row.integer(0), default: []])
             })
     }
 
@@ -86,6 +91,25 @@ extension Database {
         var growth: [Int64: String] = [:]
         while let row = try rows.next() { growth[row.integer(0), default: ""] += row.text(1) }
         return growth
+    }
+
+    /// By the message's place. A part of a kind that this version does not know is passed over.
+    private func parts(of thread: ThreadID) throws -> [Int64: [MessagePart]] {
+        let rows = try Row.fetchCursor(
+            cachedStatement(
+                sql: """
+                    SELECT part.message, CAST(part.id AS BLOB), CAST(part.kind AS BLOB), CAST(part.title AS BLOB),
+                        CAST(part.text AS BLOB)
+                    FROM message JOIN part ON part.message = message.place
+                    WHERE message.thread = CAST(? AS TEXT) ORDER BY part.place
+                    """), arguments: [thread.text.exact])
+        var parts: [Int64: [MessagePart]] = [:]
+        while let row = try rows.next() {
+            guard let kind = MessagePart.Kind(rawValue: row.text(2)) else { continue }
+            let part = MessagePart(id: row.text(1), kind: kind, title: row.text(3), text: row.text(4))
+            parts[row.integer(0), default: []].append(part)
+        }
+        return parts
     }
 }
 

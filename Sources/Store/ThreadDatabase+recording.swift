@@ -23,9 +23,12 @@ extension Database {
         case .messageRemoved(let thread, let id): try remove(id, from: thread)
         case .replyGrew(let thread, let id, let piece): try grow(id, in: thread, by: piece)
         case .replyReplaced(let thread, let id, let text): try replace(id, in: thread, with: text)
+        case .messagePartSet(let thread, let id, let part): try set(part, of: id, in: thread)
         case .messageStateChanged(let thread, let id, let state): try change(id, in: thread, to: state)
         case .draftSaved(let thread, let text): try saveDraft(text, in: thread)
-        case .threadOpened, .runChanged, .runEnded, .serviceChanged, .troubleChanged: break
+        case .threadOpened, .runChanged, .runEnded, .serviceChanged, .choiceChanged, .assistantsChanged,
+            .assistantEdited, .troubleChanged:
+            break
         }
     }
 
@@ -33,15 +36,19 @@ extension Database {
     private func save(_ thread: ChatThread) throws {
         try cachedStatement(
             sql: """
-                INSERT INTO thread (id, title, createdAt, activeAt, isUnread, hasFailed, isEmpty, service, remoteID)
-                VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT))
+                INSERT INTO thread (id, title, createdAt, activeAt, isUnread, hasFailed, isEmpty, service, remoteID,
+                    assistantID, assistantName)
+                VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT),
+                    CAST(? AS TEXT), CAST(? AS TEXT))
                 ON CONFLICT (id) DO UPDATE SET title = excluded.title, activeAt = excluded.activeAt,
                     isUnread = excluded.isUnread, hasFailed = excluded.hasFailed, isEmpty = excluded.isEmpty,
-                    service = excluded.service, remoteID = excluded.remoteID
+                    service = excluded.service, remoteID = excluded.remoteID,
+                    assistantID = excluded.assistantID, assistantName = excluded.assistantName
                 """
         ).execute(arguments: [
             thread.id.text.exact, thread.title.exact, thread.createdAt.milliseconds, thread.activeAt.milliseconds,
             thread.isUnread, thread.hasFailed, thread.isEmpty, thread.service.text.exact, thread.remoteID?.exact,
+            thread.assistant?.id.text.exact, thread.assistant?.name.exact,
         ])
     }
 
@@ -61,6 +68,19 @@ extension Database {
             message.answers?.text.exact, message.author.exact, state.name, state.outcome, state.failure?.what.exact,
             state.failure?.why.exact, state.failure?.remedy.exact, message.thread.text.exact,
         ])
+        for part in message.parts { try set(part, of: message.id, in: message.thread) }
+    }
+
+    private func set(_ part: MessagePart, of id: MessageID, in thread: ThreadID) throws {
+        guard let place = try place(of: id, in: thread) else { return }
+        try cachedStatement(
+            sql: """
+                INSERT INTO part (message, id, kind, title, text)
+                VALUES (?, CAST(? AS TEXT), ?, CAST(? AS TEXT), CAST(? AS TEXT))
+                ON CONFLICT (message, id) DO UPDATE SET kind = excluded.kind, title = excluded.title,
+                    text = excluded.text
+                """
+        ).execute(arguments: [place, part.id.exact, part.kind.rawValue, part.title.exact, part.text.exact])
     }
 
     private func remove(_ id: MessageID, from thread: ThreadID) throws {

@@ -70,7 +70,8 @@ struct FullScreen {
         let service = Service(id: "local", name: "Local service", assistant: "Guide")
         // Where nothing can be asked no service is shown: whether one is there does not matter.
         return SessionHub(
-            store: store, providers: store.readOnly == nil ? [(service, provider)] : [], clock: ContinuousClock(),
+            store: store, services: store.readOnly == nil ? [ConnectedService(service, provider: provider)] : [],
+            clock: ContinuousClock(),
             now: { .now }, newName: Names.next)
     }
 

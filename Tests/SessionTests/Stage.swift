@@ -25,7 +25,7 @@ struct Stage: Sendable {
         self.store = store
         let (clock, names) = (clock, NameSource())
         hub = SessionHub(
-            store: store, providers: [(Self.service, provider)], clock: clock,
+            store: store, services: [ConnectedService(Self.service, provider: provider)], clock: clock,
             now: { Timestamp(milliseconds: 0) + clock.now.offset },
             newName: { names.next() })
         try await hub.start()

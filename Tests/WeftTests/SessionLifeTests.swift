@@ -52,7 +52,7 @@ struct SessionLifeTests {
             let service = Service(id: "local", name: "Local service", assistant: "Guide")
             hub = SessionHub(
                 store: store,
-                providers: [(service, StartingProvider { await installation.provider() })],
+                services: [ConnectedService(service, provider: StartingProvider { await installation.provider() })],
                 clock: ContinuousClock(), now: { .now }, newName: Names.next)
             try await hub.start()
             let replica = replica

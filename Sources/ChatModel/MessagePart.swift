@@ -1,0 +1,41 @@
+/// What belongs to a message beside its text. Shown folded below it, kept with it.
+package struct MessagePart: Hashable, Sendable, Identifiable {
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// Of a prompt: a file that the service knows by its id, which is the title.
+        case attachment
+        /// Of a reply: a tool that was called on its way; the text holds arguments and result, as far as they are known.
+        case toolCall
+        /// Of a reply: what the service names as its sources.
+        case sources
+        /// Of a reply: what the service says about how it was made.
+        case inspection
+        /// Of a reply: what was wrong on its way, though it went on.
+        case notice
+    }
+
+    /// Unique in its message: a part with the id of another takes its place.
+    package let id: String
+    package let kind: Kind
+    /// One line: "file_ghi789", "lookup_user", "3 sources".
+    package var title: String
+    /// Markdown or JSON, as it was received; empty when there is no more to say than the title.
+    package var text: String
+
+    package init(id: String, kind: Kind, title: String, text: String = "") {
+        self.id = id
+        self.kind = kind
+        self.title = title
+        self.text = text
+    }
+}
+
+extension Message {
+    /// Adds a part, or puts it in the place of the one with its id.
+    package mutating func set(_ part: MessagePart) {
+        if let old = parts.firstIndex(where: { $0.id == part.id }) {
+            parts[old] = part
+        } else {
+            parts.append(part)
+        }
+    }
+}
