@@ -20,6 +20,9 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioWebSocket = Target.Dependency.product(name: "NIOWebSocket", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 
@@ -44,6 +47,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -62,7 +67,11 @@ let package = Package(
 
         // services
         library(
-            "Providers", ["WireFormats", "ServerSentEvents", "ChatModel", httpClient, nioCore, nioHTTP1, nioPosix]),
+            "Providers",
+            [
+                "WireFormats", "ServerSentEvents", "ChatModel", httpClient, nioCore, nioHTTP1, nioPosix, nioWebSocket,
+                nioSSL,
+            ]),
         library("Store", ["ChatModel", sqlite]),
         library("Markdown", ["TerminalModel", "CMarkGFM"]),
         library("CursesTerminal", ["CNCurses", "CTerminalGuard", "TerminalModel"]),
@@ -75,7 +84,7 @@ let package = Package(
             name: "LocalService",
             dependencies: [
                 "WireFormats", "ServerSentEvents", httpServer, httpServerCore, httpTypes, sqlite, crypto, logging,
-                nioCore,
+                nioCore, nioHTTP1, nioWebSocket, httpClient,
             ],
             resources: [.embedInCode("Manual")],
             swiftSettings: settings),
@@ -86,7 +95,7 @@ let package = Package(
             dependencies: [
                 "ChatModel", "TerminalModel", "WireFormats", "ServerSentEvents", "Providers", "Store",
                 "CTerminalGuard", "CursesTerminal", "Session", "Screen", "TerminalFront", "LocalService", arguments,
-                logging,
+                logging, toml,
             ],
             swiftSettings: settings),
 
@@ -99,7 +108,10 @@ let package = Package(
         .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
         .target(
             name: "TestSupport",
-            dependencies: ["CVTerm", "CPseudoTerminal", "TerminalModel", "ChatModel", nioCore, nioHTTP1, nioPosix],
+            dependencies: [
+                "CVTerm", "CPseudoTerminal", "TerminalModel", "ChatModel", nioCore, nioHTTP1, nioPosix, nioWebSocket,
+                nioSSL,
+            ],
             path: "Tests/TestSupport", swiftSettings: settings),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .executableTarget(
@@ -125,7 +137,7 @@ let package = Package(
             [
                 "LocalService", "Providers", "ChatModel", "WireFormats", "ServerSentEvents", httpTesting, httpServer,
                 httpTypes, sqlite, logging,
-                nioCore, nioPosix,
+                nioCore, nioHTTP1, nioPosix, nioWebSocket, "TestSupport",
             ]),
         tests(
             "WeftTests",

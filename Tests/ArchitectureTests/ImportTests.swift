@@ -10,8 +10,7 @@ import Testing
         "ServerSentEvents": [],
         "Providers": [
             "WireFormats", "ServerSentEvents", "ChatModel", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL",
-            "NIOPosix",
-            "Foundation",
+            "NIOPosix", "NIOWebSocket", "Foundation",
         ],
         "Store": ["ChatModel", "GRDB", "Foundation", "Glibc"],
         "Markdown": ["TerminalModel", "CMarkGFM"],
@@ -20,14 +19,13 @@ import Testing
         "Screen": ["Markdown", "ChatModel", "TerminalModel"],
         "TerminalFront": ["Screen", "ChatModel", "TerminalModel", "Dispatch", "Glibc"],
         "LocalService": [
-            "WireFormats", "ServerSentEvents", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "GRDB",
-            "Crypto", "Logging", "Foundation",
-            "Glibc",
+            "WireFormats", "ServerSentEvents", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1",
+            "NIOWebSocket", "AsyncHTTPClient", "GRDB", "Crypto", "Logging", "Foundation", "Glibc",
         ],
         "weft": [
             "ChatModel", "TerminalModel", "WireFormats", "Providers", "Store", "CursesTerminal", "CTerminalGuard",
             "Session", "Screen",
-            "TerminalFront", "LocalService", "ArgumentParser", "Logging", "Foundation", "Glibc",
+            "TerminalFront", "LocalService", "ArgumentParser", "Logging", "TOMLKit", "Foundation", "Glibc",
         ],
     ]
 
