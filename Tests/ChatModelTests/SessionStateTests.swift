@@ -57,6 +57,27 @@ struct SessionStateTests {
         #expect(ended.messages["t"]?.map(\.state) == [.complete, .running])
     }
 
+    @Test("a part is added at the end of its message's parts, or takes the place of the one with its id")
+    func parts() {
+        let first = MessagePart(id: "1", kind: .toolCall, title: "one")
+        let second = MessagePart(id: "2", kind: .sources, title: "two")
+        let changed = MessagePart(id: "1", kind: .toolCall, title: "one", text: "done")
+        let state = SessionState().applying(
+            .messageAdded(message("a")), .messagePartSet("t", "a", first), .messagePartSet("t", "a", second),
+            .messagePartSet("t", "a", changed), .messagePartSet("t", "b", first))
+        #expect(state.message("a", in: "t")?.parts == [changed, second])
+    }
+
+    @Test("new threads get the choice that was made last, at first the first service")
+    func choice() {
+        let services = [Service(id: "a", name: "A", assistant: ""), Service(id: "b", name: "B", assistant: "")]
+        #expect(SessionState().choice == nil)
+        #expect(SessionState(services: services).choice == ServiceChoice(service: "a"))
+        let chosen = ServiceChoice(service: "b", assistant: AssistantReference(id: "x", name: "X"))
+        #expect(SessionState(services: services, choice: chosen).choice == chosen)
+        #expect(SessionState(services: services).applying(.choiceChanged(chosen)).choice == chosen)
+    }
+
     @Test("what is said of an unknown message changes nothing")
     func unknown() {
         let start = SessionState().applying(.messageAdded(message("a")))

@@ -5,27 +5,34 @@ import Synchronization
 /// A session among scripted parts.
 struct Stage: Sendable {
     static let service = Service(id: "local", name: "Local service", assistant: "Guide")
+    static let other = Service(id: "other", name: "Other service", assistant: "Helper", takesAttachments: true)
     static let thread = ThreadID("thread")
 
     let clock = ManualClock()
     let provider = ScriptedProvider()
+    let otherProvider = ScriptedProvider()
+    let directory = ScriptedDirectory()
     let watcher = Watcher()
     let store: MemoryStore
     let hub: SessionHub
 
     /// Started and watched, with one empty thread that is open.
-    static func opened() async throws -> Stage {
-        let stage = try await Stage(store: MemoryStore(threads: [row()]))
+    static func opened(withOther: Bool = false) async throws -> Stage {
+        let stage = try await Stage(store: MemoryStore(threads: [row()]), withOther: withOther)
         stage.hub.perform(.openThread(thread))
         await stage.watcher.until { $0.messages[thread] != nil }
         return stage
     }
 
-    init(store: MemoryStore) async throws {
+    /// - Parameter withOther: the session has a second service, whose assistants can be managed.
+    init(store: MemoryStore, withOther: Bool = false) async throws {
         self.store = store
         let (clock, names) = (clock, NameSource())
         hub = SessionHub(
-            store: store, services: [ConnectedService(Self.service, provider: provider)], clock: clock,
+            store: store,
+            services: [ConnectedService(Self.service, provider: provider)]
+                + (withOther ? [ConnectedService(Self.other, provider: otherProvider, directory: directory)] : []),
+            clock: clock,
             now: { Timestamp(milliseconds: 0) + clock.now.offset },
             newName: { names.next() })
         try await hub.start()

@@ -33,19 +33,45 @@ struct RoundTripTests {
         let first = ChatThread(
             id: "a", title: "One\u{0}two \u{1B}[1m 日本 e\u{301}", createdAt: Timestamp(milliseconds: -1),
             activeAt: Timestamp(milliseconds: .max), isUnread: true, hasFailed: true, service: "local",
-            remoteID: "re\u{0}mote", isEmpty: false)
+            assistant: AssistantReference(id: "as\u{0}st", name: "Gu\u{0}ide"), remoteID: "re\u{0}mote", isEmpty: false)
         var second = first
         second.title = ""
         second.activeAt = .noon
         second.isUnread = false
         second.hasFailed = false
         second.service = "other"
+        second.assistant = nil
         second.remoteID = nil
         second.isEmpty = true
         try await scratch.open().record([.threadSaved(first)])
         #expect(try await scratch.open().load().threads == [first])
         try await scratch.open().record([.threadSaved(second)])
         #expect(try await scratch.open().load().threads == [second])
+    }
+
+    @Test("every kind of part, added with its message and later, replaced by its id, in the order they came")
+    func parts() async throws {
+        let scratch = Scratch()
+        let parts = MessagePart.Kind.allCases.map {
+            MessagePart(id: "id\u{0}-\($0)", kind: $0, title: "t\u{0}itle", text: "te\u{0}xt")
+        }
+        var reply = Message.reply(.complete, text: "text")
+        try await scratch.open().record([.threadSaved(.example), .messageAdded(reply)])
+        let prompt = Message(
+            id: "prompt", thread: ChatThread.example.id, role: .user, text: "", createdAt: .noon, state: .sent,
+            parts: parts)
+        try await scratch.open().record(
+            [.messageAdded(prompt), .messagePartSet(reply.thread, "nowhere", parts[0])]
+                + parts.map { .messagePartSet(reply.thread, reply.id, $0) })
+        for part in parts { reply.set(part) }
+        #expect(try await scratch.open().messages(of: reply.thread) == [reply, prompt])
+        let changed = MessagePart(id: parts[1].id, kind: .notice, title: "other")
+        reply.set(changed)
+        try await scratch.open().record([
+            .messagePartSet(reply.thread, reply.id, changed), .messageRemoved(reply.thread, prompt.id),
+        ])
+        #expect(try await scratch.open().messages(of: reply.thread) == [reply])
+        #expect(try scratch.ask("SELECT count(*) FROM part") == ["\(parts.count)"])
     }
 
     @Test("saving a thread again keeps its messages and its draft")

@@ -4,6 +4,7 @@ import ChatModel
 struct AssistersPerformer {
     private var exchange: AssistersExchange
     private let connection: ServiceConnection
+    private let known: KnownAssistant
     private let inbox: AsyncStream<AssistersExchange.Input>.Continuation
     private let events: AsyncStream<ReplyEvent>.Continuation
     private let mostBytes: Int
@@ -12,12 +13,13 @@ struct AssistersPerformer {
     private var alarms: AlarmClock<AssistersExchange.Alarm>
 
     init(
-        exchange: AssistersExchange, connection: ServiceConnection,
+        exchange: AssistersExchange, connection: ServiceConnection, known: KnownAssistant,
         inbox: AsyncStream<AssistersExchange.Input>.Continuation, events: AsyncStream<ReplyEvent>.Continuation,
         mostBytes: Int
     ) {
         self.exchange = exchange
         self.connection = connection
+        self.known = known
         self.inbox = inbox
         self.events = events
         self.mostBytes = mostBytes
@@ -36,13 +38,12 @@ struct AssistersPerformer {
         alarms.clearAll()
         call?.cancel()
         stream?.cancel()
+        // Whoever has seen the end finds it known.
+        await known.keep(exchange.assistant)
         events.finish()
         await call?.value
         await stream?.value
     }
-
-    /// Who answers, as far as it is known.
-    var assistant: String? { exchange.assistant }
 
     private mutating func perform(_ actions: [AssistersExchange.Action]) {
         for action in actions {

@@ -34,10 +34,9 @@ package struct AssistersProvider: Sendable {
                 idempotencyKey: UUID().uuidString.lowercased(), jitter: .random(in: 0.75...1),
                 knownAssistant: await known.id)
             var performer = AssistersPerformer(
-                exchange: exchange, connection: connection, inbox: inbox, events: sink,
+                exchange: exchange, connection: connection, known: known, inbox: inbox, events: sink,
                 mostBytes: settings.mostBytes)
             await performer.run(inputs)
-            await known.keep(performer.assistant)
         }
         return StreamingReply(events: events, stop: { inbox.yield(.stop) }, drop: { inbox.yield(.drop) })
     }
