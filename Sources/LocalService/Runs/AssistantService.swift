@@ -92,6 +92,7 @@ extension AssistantService {
                 if Task.isCancelled { break }
                 switch event {
                 case .text(let piece): await grow(run, by: piece)
+                case .used, .toolCalled, .toolAnswered: break
                 }
             }
             return Task.isCancelled ? .stopped : .whole
