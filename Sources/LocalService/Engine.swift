@@ -41,4 +41,31 @@ package struct EngineMessage: Sendable, Hashable {
 package enum EngineEvent: Sendable, Hashable {
     /// More text, with the spaces that belong to it.
     case text(String)
+    /// A tool is called; its answer follows, unless the run ends before.
+    case toolCalled(EngineToolCall)
+    /// What the call of this id came to.
+    case toolAnswered(id: String, ToolOutcome)
+}
+
+/// One call of a tool.
+package struct EngineToolCall: Sendable, Hashable {
+    /// Unique in its run.
+    package var id: String
+    package var name: String
+    /// JSON text, an object.
+    package var arguments: String
+
+    package init(id: String, name: String, arguments: String) {
+        self.id = id
+        self.name = name
+        self.arguments = arguments
+    }
+}
+
+/// What a call of a tool came to.
+package enum ToolOutcome: Sendable, Hashable {
+    /// JSON text, or plain text of a tool that speaks no JSON.
+    case output(String)
+    /// Why there is no output, in words for a person.
+    case failure(String)
 }
