@@ -77,7 +77,7 @@ package enum ToolOutcome: Sendable, Hashable {
 }
 
 /// A piece of a document that an answer is made of.
-package struct EngineSource: Sendable, Hashable {
+package struct EngineSource: Codable, Sendable, Hashable {
     package let title: String
     /// Where it stands, in words: the path of a file, a chapter of the manual.
     package let location: String

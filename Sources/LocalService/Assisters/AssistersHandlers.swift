@@ -47,10 +47,10 @@ struct AssistersHandlers: Sendable {
         }
         let new = NewRun(thread: thread, assistant: assistant, prompt: draft, once: once, startedAt: store.now())
         // The request owns the run: the connection is watched, and when it closes this is cancelled.
-        let reply = try await request.body.consumeWithCancellationOnInboundClose { _ in
-            try await service.answer(new)
+        let ended = try await request.body.consumeWithCancellationOnInboundClose { _ in
+            try await service.end(of: try await service.begin(new))
         }
-        var response = try Response.json(reply)
+        var response = try Response.json(try Assisters.Message(ended))
         // Having been watched, the connection takes no further request.
         response.headers[.connection] = "close"
         return response

@@ -9,13 +9,14 @@ package struct Toolbox: Sendable {
     package let definitions: [ToolDefinition]
     package let caller: any ToolCaller
 
-    package init(_ definitions: [ToolDefinition], caller: any ToolCaller) {
+    /// - Parameter caller: nil where nothing can be called.
+    package init(_ definitions: [ToolDefinition], caller: (any ToolCaller)? = nil) {
         self.definitions = definitions
-        self.caller = caller
+        self.caller = caller ?? NoCaller()
     }
 
     /// No tools at all.
-    package static let empty = Toolbox([], caller: NoCaller())
+    package static let empty = Toolbox([])
 
     private struct NoCaller: ToolCaller {
         func call(_ call: EngineToolCall) async -> ToolOutcome {

@@ -22,6 +22,9 @@ struct ToolWebhooks: Sendable {
         self.limits = limits
     }
 
+    /// For a service without tools of its own; functions with an address on this computer can be called.
+    static var none: ToolWebhooks { ToolWebhooks(base: nil, allowsRemote: false, limits: ToolLimits()) }
+
     /// As the configuration says. Throws when its address cannot be used.
     init(_ configuration: ServiceConfiguration) throws(ServiceError) {
         self.init(
