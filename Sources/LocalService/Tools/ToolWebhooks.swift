@@ -146,7 +146,7 @@ extension ToolWebhooks {
         case Fault.tooLarge: "its answer is larger than \(limits.answerBytes) bytes"
         case let error as HTTPClientError where error == .cancelled: "the call was stopped"
         case let error as HTTPClientError where error == .connectTimeout: "nothing answers at \(address.text)"
-        case is HTTPClientError: "the connection to \(address.text) broke"
+        case is HTTPClientError, is HTTPParserError: "the connection to \(address.text) broke"
         case let error as IOError where [ECONNRESET, EPIPE].contains(error.errnoCode):
             "the connection to \(address.text) broke"
         default: "nothing can be reached at \(address.text)"
