@@ -39,7 +39,7 @@ struct AssistersPerformer {
         call?.cancel()
         stream?.cancel()
         // Whoever has seen the end finds it known.
-        await known.keep(exchange.assistant)
+        await known.keep(exchange.listedAssistant)
         events.finish()
         await call?.value
         await stream?.value
