@@ -17,7 +17,13 @@ final class Watcher: Sendable {
 
     private let state = Mutex(State())
 
-    func begin(with session: SessionState) { state.withLock { $0.replica = session } }
+    /// Events may come before the state they follow is handed over; they are applied to it here.
+    func begin(with session: SessionState) {
+        state.withLock { state in
+            state.replica = session
+            for event in state.events { state.replica.apply(event) }
+        }
+    }
 
     func take(_ event: Event) {
         let (met, replica) = state.withLock { state in
