@@ -4,25 +4,25 @@ import ChatModel
 struct AssistersPerformer {
     private var exchange: AssistersExchange
     private let connection: ServiceConnection
-    private let known: KnownAssistant
     private let inbox: AsyncStream<AssistersExchange.Input>.Continuation
     private let events: AsyncStream<ReplyEvent>.Continuation
     private let mostBytes: Int
+    private let known: KnownAssistant
     private var call: Task<Void, Never>?
     private var stream: Task<Void, Never>?
     private var alarms: AlarmClock<AssistersExchange.Alarm>
 
     init(
-        exchange: AssistersExchange, connection: ServiceConnection, known: KnownAssistant,
+        exchange: AssistersExchange, connection: ServiceConnection,
         inbox: AsyncStream<AssistersExchange.Input>.Continuation, events: AsyncStream<ReplyEvent>.Continuation,
-        mostBytes: Int
+        mostBytes: Int, known: KnownAssistant
     ) {
         self.exchange = exchange
         self.connection = connection
-        self.known = known
         self.inbox = inbox
         self.events = events
         self.mostBytes = mostBytes
+        self.known = known
         alarms = AlarmClock { inbox.yield(.rang($0)) }
     }
 
@@ -31,15 +31,16 @@ struct AssistersPerformer {
         perform(exchange.handle(.started))
         for await input in inputs {
             if case .rang(let alarm) = input, !alarms.isDue(alarm) { continue }
-            perform(exchange.handle(input))
+            let actions = exchange.handle(input)
+            // Before anybody hears of the end: the next reply may be asked for at once.
+            if exchange.hasEnded { await known.keep(exchange.listedAssistant) }
+            perform(actions)
             if exchange.hasEnded { break }
         }
         inbox.finish()
         alarms.clearAll()
         call?.cancel()
         stream?.cancel()
-        // Whoever has seen the end finds it known.
-        await known.keep(exchange.listedAssistant)
         events.finish()
         await call?.value
         await stream?.value

@@ -41,8 +41,8 @@ package struct AssistersProvider: Sendable {
                 idempotencyKey: UUID().uuidString.lowercased(), jitter: .random(in: 0.75...1),
                 knownAssistant: await known.id)
             var performer = AssistersPerformer(
-                exchange: exchange, connection: connection, known: known, inbox: inbox, events: sink,
-                mostBytes: settings.mostBytes)
+                exchange: exchange, connection: connection, inbox: inbox, events: sink,
+                mostBytes: settings.mostBytes, known: known)
             await performer.run(inputs)
         }
         return StreamingReply(events: events, stop: { inbox.yield(.stop) }, drop: { inbox.yield(.drop) })
