@@ -9,6 +9,8 @@ struct Locations {
     let service: String
     /// Logs.
     let state: String
+    /// What the person decides.
+    let configuration: String
 
     /// - Parameter environment: looks a variable up.
     init(environment: (String) -> String?, home: String) {
@@ -20,6 +22,7 @@ struct Locations {
         self.threads = data
         self.service = data + "/service"
         self.state = directory("XDG_STATE_HOME", "/.local/state")
+        self.configuration = directory("XDG_CONFIG_HOME", "/.config")
     }
 
     /// Those of the person who runs this process.
@@ -27,6 +30,7 @@ struct Locations {
         Locations(environment: Self.variable, home: home(variable))
     }
 
+    var configurationFile: ConfigurationFile { ConfigurationFile(path: configuration + "/config.toml") }
     var serviceDatabase: String { service + "/service.sqlite" }
     var knowledgeDatabase: String { service + "/knowledge.sqlite" }
     var knowledgeFolders: String { service + "/knowledge-folders" }
