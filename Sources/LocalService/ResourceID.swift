@@ -5,6 +5,7 @@ enum ResourceID {
         case thread
         case message = "msg"
         case run
+        case call
     }
 
     /// 24 random letters and digits, about 142 bits.

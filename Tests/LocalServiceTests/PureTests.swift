@@ -122,18 +122,18 @@ struct PureTests {
     @Test("a listener takes what comes in order, up to its limit, and one piece of any size")
     func listener() {
         let (bell, continuation) = AsyncStream<Void>.makeStream()
-        var listener = Listener(thread: "thread_1", bell: continuation, cut: {})
+        var listener = Listener(wire: AssistersWire(thread: "thread_1"), bell: continuation, cut: {})
         let fits = [[1, 2, 3, 4], [5]].map { listener.add($0, limit: 3) }
         #expect(fits == [true, false])
         let first = listener.take()
-        #expect(first == ([1, 2, 3, 4], false))
+        #expect(first == .init(messages: [[1, 2, 3, 4]], isLast: false))
         let next = [[1], [2, 3], [4]].map { listener.add($0, limit: 3) }
         #expect(next == [true, true, false])
         listener.end()
         let second = listener.take()
-        #expect(second == ([1, 2, 3], true))
+        #expect(second == .init(messages: [[1], [2, 3]], isLast: true))
         let last = listener.take()
-        #expect(last == ([], true))
+        #expect(last == .init(messages: [], isLast: true))
         withExtendedLifetime(bell) {}
     }
 
@@ -159,7 +159,7 @@ struct PureTests {
         #expect(run.stopReason == "one")
         #expect(run.ended(.whole).status == .completed)
         #expect(run.ended(.stopped).status == .stopped)
-        #expect(run.ended(.failed(.init(code: nil, message: "No"))).failure?.message == "No")
+        #expect(run.ended(.failed(.init(code: "c", message: "No"))).failure?.message == "No")
         #expect(run.ended(.whole).text == run.text)
     }
 }

@@ -56,7 +56,8 @@ struct ServiceStoreTests {
             let messages = try await second.messages(of: thread, Paging(limit: nil)).data
             #expect(messages.map(\.content) == ["Hi", "Half an ans"])
             #expect(messages.last?.status == .failed)
-            await #expect(throws: Refusal.self) { try await second.reply(of: left.id) }
+            #expect(try await second.ended(left.id).status == .failed)
+            #expect(try await second.ended(left.id).failure == .leftOver)
             let next = run(second, in: thread, assistant)
             guard case .started(let request) = try await second.beginRun(next) else { return #expect(Bool(false)) }
             #expect(request.messages.map(\.isPartial) == [false, true, false])
@@ -100,8 +101,8 @@ struct ServiceStoreTests {
             try await store.save("much longer than before", of: new.reply)
             try await store.end(
                 EndedRun(id: new.id, thread: thread, reply: new.reply, text: "", status: .completed, failure: nil))
-            let reply = try await store.reply(of: new.id)
-            #expect(reply.content == "éé." && reply.status == .stopped)
+            let reply = try await store.ended(new.id)
+            #expect(reply.text == "éé." && reply.status == .stopped)
             try store.close()
         }
     }
@@ -142,7 +143,7 @@ struct ServiceStoreTests {
                     id: new.id, thread: thread, reply: new.reply, text: "c\u{0}d\u{0}", status: .completed, failure: nil
                 ))
             #expect(try await page() == ["a\u{0}b", "c\u{0}d\u{0}"])
-            #expect(try await store.reply(of: new.id).content == "c\u{0}d\u{0}")
+            #expect(try await store.ended(new.id).text == "c\u{0}d\u{0}")
             await #expect(throws: Refusal.self) {
                 try await store.createAssistant(.init(name: "Gu\u{0}ide"), once: nil)
             }

@@ -10,7 +10,7 @@ extension AssistersHandlers {
         _ = try await service.store.thread(thread)
         let channel = context.channel
         // Subscribed before the head is sent: whoever has seen the head misses nothing.
-        let subscription = await service.subscribe(to: thread) { channel.close(promise: nil) }
+        let subscription = await service.subscribe(AssistersWire(thread: thread)) { channel.close(promise: nil) }
         let headers: HTTPFields = [
             .contentType: "text/event-stream", .cacheControl: "no-store", .connection: "close",
         ]
@@ -34,9 +34,9 @@ extension AssistersHandlers {
     private func send(_ subscription: Subscription, to writer: inout any ResponseBodyWriter) async throws {
         async let _: Void = ping(subscription.id)
         for await _ in subscription.bell {
-            let (bytes, isLast) = await service.take(subscription.id)
-            if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
-            if isLast { return }
+            let taken = await service.take(subscription.id)
+            if !taken.messages.isEmpty { try await writer.write(ByteBuffer(bytes: taken.bytes)) }
+            if taken.isLast { return }
         }
         throw CancellationError()
     }

@@ -18,11 +18,13 @@ struct AssistersHandlers: Sendable {
         switch (route, request.method) {
         case (.assistants, .post):
             let (draft, once) = try await read(Assisters.AssistantDraft.self, from: &request)
+            try draft.validateTools()
             return Response(try await store.createAssistant(draft, once: once))
         case (.assistants, _):
             return try .json(try await store.assistants(try Paging(query: query, limit: 20)))
         case (.assistant(let id), .post):
             let (draft, once) = try await read(Assisters.AssistantDraft.self, from: &request)
+            try draft.validateTools()
             return Response(try await store.updateAssistant(id, by: draft, once: once))
         case (.assistant(let id), .delete): return try .json(try await store.deleteAssistant(id))
         case (.assistant(let id), _): return try .json(try await store.assistant(id))
@@ -45,10 +47,10 @@ struct AssistersHandlers: Sendable {
         }
         let new = NewRun(thread: thread, assistant: assistant, prompt: draft, once: once, startedAt: store.now())
         // The request owns the run: the connection is watched, and when it closes this is cancelled.
-        let reply = try await request.body.consumeWithCancellationOnInboundClose { _ in
-            try await service.answer(new)
+        let ended = try await request.body.consumeWithCancellationOnInboundClose { _ in
+            try await service.end(of: try await service.begin(new))
         }
-        var response = try Response.json(reply)
+        var response = try Response.json(try Assisters.Message(ended))
         // Having been watched, the connection takes no further request.
         response.headers[.connection] = "close"
         return response

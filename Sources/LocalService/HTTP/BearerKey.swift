@@ -11,7 +11,12 @@ struct BearerKey: Sendable {
         guard let authorization, let space = authorization.firstIndex(of: " "),
             authorization[..<space].lowercased() == "bearer"
         else { return false }
+        return matches(authorization[space...].dropFirst())
+    }
+
+    /// Whether the text is the key; nil is not.
+    func matches(_ text: (some StringProtocol)?) -> Bool {
         // Digests are compared in constant time.
-        return digest == SHA256.hash(data: Array(authorization[space...].dropFirst().utf8))
+        text.map { digest == SHA256.hash(data: Array($0.utf8)) } ?? false
     }
 }

@@ -1,28 +1,30 @@
-import WireFormats
-
 /// A run that has not ended, as the service holds it in memory.
 struct LiveRun {
-    let id: String
-    let thread: String
-    let reply: String
+    let names: RunNames
     let createdAt: String
     private(set) var text = ""
     private(set) var unsavedBytes = 0
-    /// Who waits for the end: the requests that asked for the run.
-    var waiters: [Int: AsyncStream<RunEnd>.Continuation] = [:]
+    var grounds = RunGrounds()
+    /// Who waits for the end.
+    private var waiters: [Int: Waiter] = [:]
     /// Takes what the engine makes; cancelling it stops the run.
-    var work: Task<WorkEnd, Never>?
+    private(set) var work: Task<WorkEnd, Never>?
     /// Waits for the work and closes the run; never cancelled.
-    var closing: Task<Void, Never>?
+    private(set) var closing: Task<Void, Never>?
     /// Why it is being stopped, for the log; the first reason holds.
     private(set) var stopReason: String?
 
+    private struct Waiter {
+        let end: AsyncStream<EndedRun>.Continuation
+        let ownsRun: Bool
+    }
+
     init(_ new: NewRun) {
-        id = new.id
-        thread = new.thread
-        reply = new.reply
+        names = RunNames(id: new.id, thread: new.thread, reply: new.reply, audience: new.audience)
         createdAt = ServiceStore.timestamp(new.startedAt)
     }
+
+    var state: RunState { work == nil ? .queued : .inProgress }
 
     mutating func grow(by piece: String) {
         text += piece
@@ -35,21 +37,49 @@ struct LiveRun {
 
     mutating func markSaved() { unsavedBytes = 0 }
 
+    mutating func begin(_ work: Task<WorkEnd, Never>, closing: Task<Void, Never>) {
+        self.work = work
+        self.closing = closing
+        if stopReason != nil { work.cancel() }
+    }
+
     mutating func stop(because reason: String) {
         stopReason = stopReason ?? reason
         work?.cancel()
+    }
+
+    /// The next value of the stream is the end.
+    mutating func wait(_ number: Int, ownsRun: Bool) -> AsyncStream<EndedRun> {
+        let (ends, end) = AsyncStream<EndedRun>.makeStream()
+        waiters[number] = Waiter(end: end, ownsRun: ownsRun)
+        return ends
+    }
+
+    /// Returns whether the run was this waiter's, and is nobody's now.
+    mutating func stopWaiting(_ number: Int) -> Bool {
+        guard let left = waiters.removeValue(forKey: number) else { return false }
+        return left.ownsRun && !waiters.values.contains { $0.ownsRun }
+    }
+
+    func tellWaiters(_ ended: EndedRun) {
+        for waiter in waiters.values {
+            waiter.end.yield(ended)
+            waiter.end.finish()
+        }
     }
 
     func ended(_ end: WorkEnd) -> EndedRun {
         switch end {
         case .whole: record(.completed)
         case .stopped: record(.stopped)
-        case .failed(let detail): record(.failed, detail)
+        case .failed(let failure): record(.failed, failure)
         }
     }
 
-    private func record(_ status: Assisters.Status, _ failure: Assisters.ErrorDetail? = nil) -> EndedRun {
-        EndedRun(id: id, thread: thread, reply: reply, text: text, status: status, failure: failure)
+    private func record(_ status: RunState, _ failure: RunFailure? = nil) -> EndedRun {
+        EndedRun(
+            id: names.id, thread: names.thread, reply: names.reply, text: text, status: status, failure: failure,
+            createdAt: createdAt, grounds: grounds)
     }
 }
 
@@ -57,11 +87,5 @@ struct LiveRun {
 enum WorkEnd: Sendable {
     case whole
     case stopped
-    case failed(Assisters.ErrorDetail)
-}
-
-/// The end of a run, as those are told who wait for it.
-enum RunEnd: Sendable {
-    case reply(Assisters.Message)
-    case failed(Refusal)
+    case failed(RunFailure)
 }

@@ -4,27 +4,45 @@ import GRDB
 enum Schema {
     /// "WeSv"
     static let applicationID = 0x5765_5376
-    static let version = 1
+    /// The number of steps that a database of this version has taken.
+    static var version: Int { steps.count }
 
-    /// Makes the tables in a new database. Refuses one that a newer version wrote, or that is not the service's.
+    /// Makes the tables in a new database, and brings those of an older version to this one. Refuses a database that a
+    /// newer version wrote, or that is not the service's.
     static func prepare(_ db: Database, path: String) throws {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         guard found <= version else { throw ServiceError.databaseFromTheFuture(path: path, version: found) }
-        guard found == 0 else {
-            guard try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
-                throw ServiceError.databaseUnusable(path: path, reason: "it belongs to another program")
-            }
-            return
-        }
-        guard try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 else {
+        let isOurs =
+            found == 0
+            ? try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+            : try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID
+        guard isOurs else {
             throw ServiceError.databaseUnusable(path: path, reason: "it belongs to another program")
         }
+        guard found < version else { return }
         try db.inTransaction {
-            try db.execute(sql: tables)
+            for step in steps[found...] { try db.execute(sql: step) }
             try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
             return .commit
         }
     }
+
+    /// What each version added. Databases have taken the steps that were released, so those never change.
+    private static let steps = [tables, threadOwners, sessions]
+
+    /// `session.name` is what the sender calls a conversation.
+    private static let sessions = """
+        CREATE TABLE session (
+            name TEXT PRIMARY KEY, thread TEXT NOT NULL UNIQUE REFERENCES thread(id)
+        ) WITHOUT ROWID;
+        ALTER TABLE run ADD COLUMN grounds TEXT;
+        """
+
+    private static let threadOwners = """
+        ALTER TABLE thread ADD COLUMN api TEXT NOT NULL DEFAULT 'assisters';
+        ALTER TABLE thread ADD COLUMN instructions TEXT;
+        ALTER TABLE thread ADD COLUMN model TEXT;
+        """
 
     /// `place` is the order in which rows were made. The unique index on running runs is what keeps a thread from
     /// having two.

@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import HTTPTypes
 import WireFormats
 
 /// A run that is asked for, with the names it will have.
@@ -12,6 +11,14 @@ struct NewRun: Sendable {
     let prompt: Assisters.MessageDraft
     let once: OnceKey?
     let startedAt: Date
+    /// Messages that are added before the prompt.
+    var earlier: [Assisters.MessageDraft] = []
+    /// The API that asks; it has its own threads.
+    var api = ThreadOwner.assisters
+    /// Not nil makes the thread, in the same step.
+    var opening: ThreadOpening?
+    /// Where the run is announced besides its thread.
+    var audience: Audience?
 }
 
 /// What asking for a run came to.
@@ -21,18 +28,8 @@ enum BegunRun: Sendable {
     case repeated(run: String)
 }
 
-/// How a run ended, to be kept.
-struct EndedRun: Sendable {
-    let id: String
-    let thread: String
-    let reply: String
-    let text: String
-    let status: Assisters.Status
-    let failure: Assisters.ErrorDetail?
-}
-
 extension ServiceStore {
-    /// Adds the prompt, its empty reply and the run, all or none: two requests for one thread cannot both start one.
+    /// Adds the messages, the empty reply and the run, all or none: two requests for one thread cannot both start one.
     func beginRun(_ new: NewRun) async throws -> BegunRun {
         let moment = new.startedAt
         return try await queue.write { db in
@@ -40,13 +37,16 @@ extension ServiceStore {
                 guard case .run(let run) = known else { throw Self.reused }
                 return .repeated(run: run)
             }
-            _ = try Self.thread(new.thread, db)
+            if let opening = new.opening { try Self.insert(opening, as: new.thread, of: new.api, db, at: moment) }
+            _ = try Self.thread(new.thread, of: new.api, db)
             try Self.refuseWhileRunning(new.thread, db)
             let assistant = try Self.assistant(new.assistant, db, param: "assistant_id")
-            let prompt = Assisters.Message(
-                id: ResourceID.random(.message), role: .user, content: new.prompt.content,
-                createdAt: Self.timestamp(moment), attachments: new.prompt.attachments, status: .completed)
-            try Self.insert(prompt, in: new.thread, db)
+            for draft in new.earlier + [new.prompt] {
+                let message = Assisters.Message(
+                    id: ResourceID.random(.message), role: draft.role, content: draft.content,
+                    createdAt: Self.timestamp(moment), attachments: draft.attachments, status: .completed)
+                try Self.insert(message, in: new.thread, db)
+            }
             let request = try Self.engineRequest(to: assistant, in: new.thread, db)
             let reply = Assisters.Message(
                 id: new.reply, role: .assistant, content: "", createdAt: Self.timestamp(moment), status: .inProgress)
@@ -73,8 +73,14 @@ extension ServiceStore {
         let moment = Self.timestamp(now())
         try await queue.write { db in
             try db.execute(
-                sql: "UPDATE run SET state = ?, failure = ?, ended_at = ? WHERE id = ? AND state = 'in_progress'",
-                arguments: [run.status.rawValue, try run.failure.map(Self.json), moment, run.id])
+                sql: """
+                    UPDATE run SET state = ?, failure = ?, grounds = ?, ended_at = ?
+                    WHERE id = ? AND state = 'in_progress'
+                    """,
+                arguments: [
+                    run.status.rawValue, try run.failure.map(Self.json),
+                    run.grounds.isEmpty ? nil : try Self.json(run.grounds), moment, run.id,
+                ])
             guard db.changesCount == 1 else { return }
             try db.execute(
                 sql: "UPDATE message SET content = CAST(? AS TEXT), status = ? WHERE id = ?",
@@ -82,21 +88,32 @@ extension ServiceStore {
         }
     }
 
-    /// The reply of a run that has ended. Throws what its first asker was told when it had failed.
-    func reply(of run: String) async throws -> Assisters.Message {
+    /// How a run ended that is not running.
+    func ended(_ run: String) async throws -> EndedRun {
         try await queue.read { db in
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT \(Self.messageColumns), run.failure FROM run JOIN message ON message.id = run.reply
-                    WHERE run.id = ?
+                    SELECT \(Self.messageColumns), run.state, run.failure, run.grounds
+                    FROM run JOIN message ON message.id = run.reply WHERE run.id = ?
                     """,
                 arguments: [run])
             guard let row else { throw Refusal.notFound("There is no run \(run)") }
-            if let failure = try Self.value(Assisters.ErrorDetail.self, in: row, "failure") {
-                throw Refusal(status: .internalServerError, detail: failure)
-            }
-            return try Self.message(row)
+            let reply = try Self.message(row)
+            return EndedRun(
+                id: run, thread: row["thread"], reply: reply.id, text: reply.content,
+                status: RunState(rawValue: row["state"]) ?? .failed,
+                failure: try Self.value(RunFailure.self, in: row, "failure"), createdAt: reply.createdAt ?? "",
+                grounds: try Self.value(RunGrounds.self, in: row, "grounds") ?? RunGrounds())
+        }
+    }
+
+    /// How far the run has come; nil when the thread has no such run.
+    func state(of run: String, in thread: String) async throws -> RunState? {
+        try await queue.read { db in
+            let state = try String.fetchOne(
+                db, sql: "SELECT state FROM run WHERE id = ? AND thread = ?", arguments: [run, thread])
+            return state.flatMap(RunState.init(rawValue:))
         }
     }
 
@@ -119,10 +136,12 @@ extension ServiceStore {
         let rows = try Row.fetchAll(
             db, sql: "SELECT \(messageColumns) FROM message WHERE thread = ? ORDER BY place", arguments: [thread])
         let messages = try rows.map(message).filter { $0.role == .user || !$0.content.isEmpty }
+        let own = try Row.fetchOne(
+            db, sql: "SELECT instructions, model FROM thread WHERE id = ?", arguments: [thread])
         return EngineRequest(
-            assistantName: assistant.name, instructions: assistant.instructions ?? "",
-            model: assistant.model ?? "guide", pace: assistant.settings?.pace,
-            messages: messages.map(EngineMessage.init))
+            assistantName: assistant.name, instructions: own?["instructions"] ?? assistant.instructions ?? "",
+            model: own?["model"] ?? assistant.model ?? "guide", pace: assistant.settings?.pace,
+            messages: messages.map(EngineMessage.init), tools: Toolbox(ToolDefinition.readable(assistant.tools ?? [])))
     }
 }
 

@@ -47,12 +47,24 @@ extension ServiceStore {
         }
     }
 
-    static func thread(_ id: String, _ db: Database) throws -> Assisters.Thread {
-        let row = try Row.fetchOne(db, sql: "SELECT * FROM thread WHERE id = ?", arguments: [id])
+    /// Throws a refusal when that API has no such thread; the threads of another are none of its.
+    static func thread(
+        _ id: String, of api: ThreadOwner = .assisters, _ db: Database
+    ) throws -> Assisters.Thread {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT * FROM thread WHERE id = ? AND api = ?", arguments: [id, api.rawValue])
         guard let row else { throw Refusal.notFound("There is no thread \(id)") }
         return Assisters.Thread(
             id: row["id"], createdAt: row["created_at"],
             metadata: try value([String: JSONValue].self, in: row, "metadata"))
+    }
+
+    static func insert(
+        _ opening: ThreadOpening, as id: String, of api: ThreadOwner, _ db: Database, at moment: Date
+    ) throws {
+        try db.execute(
+            sql: "INSERT INTO thread (id, api, instructions, model, created_at) VALUES (?, ?, ?, ?, ?)",
+            arguments: [id, api.rawValue, opening.instructions, opening.model, timestamp(moment)])
     }
 
     static func refuseWhileRunning(_ thread: String, _ db: Database) throws {

@@ -49,11 +49,9 @@ struct ServiceStore: Sendable {
     private static func closeLeftOvers(_ db: Database, at moment: Date) throws {
         try db.execute(
             sql: "UPDATE message SET status = 'failed' WHERE status = 'in_progress'")
-        let detail = Assisters.ErrorDetail(
-            code: "server_error", message: "The service ended while the reply was being made", type: "server_error")
         try db.execute(
             sql: "UPDATE run SET state = 'failed', failure = ?, ended_at = ? WHERE state = 'in_progress'",
-            arguments: [try json(detail), timestamp(moment)])
+            arguments: [try json(RunFailure.leftOver), timestamp(moment)])
     }
 }
 
