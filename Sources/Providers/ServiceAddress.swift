@@ -42,8 +42,8 @@ package struct ServiceAddress: Hashable, Sendable {
         return port == (scheme == "https" ? 443 : 80) ? name : "\(name):\(port)"
     }
 
-    /// - Parameter path: Without a slash at its beginning; its parts are escaped.
-    func url(of path: String) -> String { "\(base)/\(path)" }
+    /// - Parameter path: Without a slash at its beginning; its parts are escaped. Empty is the address itself.
+    func url(of path: String) -> String { path.isEmpty ? base : "\(base)/\(path)" }
 
     /// One part of a path; what a service has named cannot leave its place in it.
     static func escaped(_ part: String) -> String {

@@ -26,6 +26,8 @@ struct ServiceAnswer: Hashable, Sendable {
     var rateLimit: RateLimit?
     /// Where a redirect points.
     var location: String?
+    /// The media type of the body as the service names it, with its parameters.
+    var contentType: String?
     var body: [UInt8]
 
     var isSuccess: Bool { (200..<300).contains(status) }

@@ -10,16 +10,20 @@ import NIOSSL
 struct ServiceConnection: Sendable {
     let address: ServiceAddress
     private let key: String?
+    private let keyHeader: KeyHeader
+    let mask: KeyMask
     private let owned: OwnedClient
-    private var client: HTTPClient { owned.client }
+    var client: HTTPClient { owned.client }
 
     /// - Parameter authorities: Whose certificates are trusted beside those that this machine trusts.
     init(
-        address: ServiceAddress, key: String?, timeouts: ServiceTimeouts, environment: [String: String],
-        authorities: [NIOSSLCertificate] = []
+        address: ServiceAddress, key: String?, keyHeader: KeyHeader = .bearer, timeouts: ServiceTimeouts,
+        environment: [String: String], authorities: [NIOSSLCertificate] = []
     ) {
         self.address = address
         self.key = key
+        self.keyHeader = keyHeader
+        mask = KeyMask(key)
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: .init(connect: TimeAmount(timeouts.connect)),
@@ -61,17 +65,10 @@ struct ServiceConnection: Sendable {
                 body.append(contentsOf: part.readableBytesView)
             }
             let isRefusal = !(200..<300).contains(response.status.code)
-            return ServiceAnswer(response, body: isRefusal ? withoutKey(body) : body)
+            return ServiceAnswer(response, body: isRefusal ? mask.masked(body) : body)
         } catch {
             throw ServiceFault(transport: error, afterFirstByte: hasBegun)
         }
-    }
-
-    /// A service may repeat the key where it refuses it, and its words are shown and kept. A key of a few characters is no
-    /// secret, but may be a part of any word.
-    private func withoutKey(_ body: [UInt8]) -> [UInt8] {
-        guard let key, key.utf8.count >= 8 else { return body }
-        return body.replacing(Array(key.utf8), with: Array("(the key)".utf8))
     }
 
     /// Reads an event stream until it ends in any way.
@@ -93,12 +90,12 @@ struct ServiceConnection: Sendable {
         return false
     }
 
-    private func request(for call: ServiceCall, accept: String) -> HTTPClientRequest {
+    func request(for call: ServiceCall, accept: String) -> HTTPClientRequest {
         var request = HTTPClientRequest(url: address.url(of: call.path))
         request.method = HTTPMethod(rawValue: call.method.rawValue)
         request.headers.add(name: "Accept", value: accept)
         request.headers.add(name: "User-Agent", value: "weft")
-        if let key { request.headers.add(name: "Authorization", value: "Bearer \(key)") }
+        if let key { request.headers.add(name: keyHeader.name, value: keyHeader.prefix + key) }
         if let idempotencyKey = call.idempotencyKey {
             request.headers.add(name: "Idempotency-Key", value: idempotencyKey)
         }
@@ -111,7 +108,7 @@ struct ServiceConnection: Sendable {
 }
 
 extension ServiceAnswer {
-    fileprivate init(_ response: HTTPClientResponse, body: [UInt8]) {
+    init(_ response: HTTPClientResponse, body: [UInt8]) {
         let headers = response.headers
         let now = Date()
         func field(_ name: String) -> String? { headers.first(name: name) }
@@ -120,20 +117,21 @@ extension ServiceAnswer {
         if wait == nil, response.status == .tooManyRequests { wait = RateLimitFields.reset(now: now, field: field) }
         self.init(
             status: Int(response.status.code), retryAfter: wait,
-            rateLimit: RateLimitFields.rateLimit(now: now, field: field), location: field("Location"), body: body)
+            rateLimit: RateLimitFields.rateLimit(now: now, field: field), location: field("Location"),
+            contentType: field("Content-Type"), body: body)
     }
 }
 
 extension HTTPClientResponse {
     /// The body is not the text itself. Nothing is inflated here, so that little cannot become much.
-    fileprivate var isCompressed: Bool {
+    var isCompressed: Bool {
         headers[canonicalForm: "Content-Encoding"].contains { $0.lowercased() != "identity" }
     }
 }
 
 extension NIODeadline {
     /// Far enough for any reply, and near enough for every clock.
-    fileprivate static var never: NIODeadline { .now() + .hours(24 * 365) }
+    static var never: NIODeadline { .now() + .hours(24 * 365) }
 }
 
 /// An HTTP client that is shut down with its last owner: one that is let go of open would trap.
