@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// Where things are kept, after the XDG Base Directory rules: a variable that is unset, empty or relative counts as not
@@ -41,6 +42,9 @@ struct Locations {
     static func variable(_ name: String) -> String? {
         getenv(name).flatMap { String(validatingCString: $0) }
     }
+
+    /// All variables of this process.
+    static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
     /// HOME, or what the system knows of the user where HOME is not set.
     static func home(_ environment: (String) -> String?) -> String {

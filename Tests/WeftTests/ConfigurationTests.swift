@@ -51,9 +51,9 @@ struct ConfigurationTests {
         #expect(work.url == "https://api.assisters.ai/v1")
         #expect(bots.address.host == "10.0.0.1")
         #expect(bots.key.inUse(environment: ["AMITY_API_KEY": "x"]) == .file("~/.keys/bots"))
-        #expect(
-            bots.defaults
-                == .amity(AmityDefaults(authHeader: "x-api-key", body: #"{"question": "{text}"}"#)))
+        let header = try KeyHeader(named: "x-api-key")
+        let template = try AmityTemplate(json: #"{"question": "{text}"}"#)
+        #expect(bots.defaults == .amity(AmityDefaults(keyHeader: header, template: template)))
         guard case .betterforms(let defaults) = portal.defaults else {
             Issue.record("\(portal.defaults)")
             return
@@ -130,6 +130,7 @@ struct ConfigurationTests {
         arguments: [
             "kind = \"sk-CANARY\"", "url = \"https://sk-CANARY@h/v1\"", "key_env = \"sk-CANARY\"",
             "key_file = \"sk-CANARY\"", "key_command = \"sk-CANARY\"", "auth_header = \"x: sk-CANARY\"",
+            "body = \"sk-CANARY\"",
             "key_env = \"sk-CANARY", "key_env = sk-CANARY", "key_env = 'sk-CANARY\n", "\"sk-CANARY\" = = 1",
         ])
     func secrecy(line: String) {

@@ -136,9 +136,9 @@ struct ServiceDialogTests {
                    local              assisters    (embedded)    needs no key of yours
                    local-amity        amity        (embedded)    needs no key of yours
                    local-betterforms  betterforms  (embedded)    needs no key of yours
-                   a                  amity        https://a/m   environment variable A: missing: the environment variable \
-                A is not set; set it, or name a key_file or a key_command in config.toml
-                *  b                  assisters    https://b/v1  command pass: fetched when it is needed
+                   a                  amity        https://a/m   no key: the environment variable A is not set; set it, \
+                or name a key_file or a key_command in config.toml
+                *  b                  assisters    https://b/v1  command pass: run when the key is needed
 
                 """)
     }

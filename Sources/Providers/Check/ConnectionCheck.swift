@@ -8,6 +8,8 @@ import NIOSSL
 struct ConnectionCheck: Sendable {
     let address: ServiceAddress
     let limit: Duration
+    /// Whose certificates are trusted beside those that this machine trusts.
+    var authorities: [NIOSSLCertificate] = []
 
     /// Whether one of the addresses takes a connection.
     func connects(to addresses: [HostAddress]) async -> CheckFinding.Verdict {
@@ -81,6 +83,7 @@ struct ConnectionCheck: Sendable {
     private func shakeHands(at addresses: [HostAddress], _ handler: @escaping MakeHandler) async throws {
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.applicationProtocols = ["http/1.1"]
+        configuration.additionalTrustRoots = [.certificates(authorities)]
         let context = try NIOSSLContext(configuration: configuration)
         // An address is no name to send ahead; the certificate is compared with it all the same.
         let isNumber = (try? SocketAddress(ipAddress: address.host, port: 0)) != nil

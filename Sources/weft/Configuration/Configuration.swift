@@ -54,10 +54,12 @@ enum ServiceDefaults: Hashable, Sendable {
 }
 
 struct AmityDefaults: Hashable, Sendable {
-    /// The header field that carries the key; nil takes `Authorization: Bearer`.
-    var authHeader: String?
-    /// The JSON that is posted, with marks for text and session; nil takes the usual one.
-    var body: String?
+    /// The header field that carries the key.
+    var keyHeader = KeyHeader.bearer
+    /// What is posted, with marks for text and session.
+    var template = AmityTemplate.standard
+    /// Otherwise the whole answer comes at once.
+    var streams = true
 }
 
 struct BetterFormsDefaults: Hashable, Sendable {

@@ -50,8 +50,9 @@ extension ConfigurationReader {
     private mutating func noteStrangers(_ reading: ServiceReading, kind: ServiceKind?) {
         for key in reading.table.keys.sorted() {
             if let setting = ServiceSetting(rawValue: key) {
-                guard let kind, let owner = setting.kind, owner != kind else { continue }
-                note(reading.path(setting), "\(key) is a key of \(owner) services, and this is \(kind)", "remove it")
+                guard let kind, !setting.kinds.contains(kind) else { continue }
+                let owners = setting.kinds.map(\.rawValue).sorted().joined(separator: " and ")
+                note(reading.path(setting), "\(key) is a key of \(owners) services, and this is \(kind)", "remove it")
             } else if Self.secrets.contains(key.lowercased().replacing("-", with: "_")) {
                 note(
                     reading.path() + [key], "\(key) would hold the key itself, which has no place in this file",
@@ -90,8 +91,7 @@ extension ConfigurationReader {
     private mutating func defaults(of kind: ServiceKind, _ reading: ServiceReading) -> ServiceDefaults {
         switch kind {
         case .assisters: return .assisters(assistant: string(.assistant, of: reading))
-        case .amity:
-            return .amity(AmityDefaults(authHeader: authHeader(reading), body: string(.body, of: reading)))
+        case .amity: return .amity(amityDefaults(reading))
         case .betterforms:
             let sources: [ServiceSetting] = [.providerKeyCommand, .providerKeyVariable, .providerKeyFile]
             let hasProviderKey = sources.contains { reading.table[$0.rawValue] != nil }
@@ -104,15 +104,28 @@ extension ConfigurationReader {
         }
     }
 
-    private mutating func authHeader(_ reading: ServiceReading) -> String? {
-        guard let name = string(.authHeader, of: reading) else { return nil }
-        guard name.utf8.allSatisfy({ KeySource.isWordByte($0) || $0 == UInt8(ascii: "-") }) else {
-            note(
-                reading.path(.authHeader), "this is no name of a header field", "write it without the key, as x-api-key"
-            )
-            return nil
+    private mutating func amityDefaults(_ reading: ServiceReading) -> AmityDefaults {
+        var defaults = AmityDefaults(streams: bool(.stream, of: reading) ?? true)
+        let prefix = string(.authPrefix, of: reading)
+        if let name = string(.authHeader, of: reading) ?? prefix.map({ _ in "Authorization" }) {
+            if let header = try? KeyHeader(named: name, prefix: prefix.map { "\($0) " }) {
+                defaults.keyHeader = header
+            } else {
+                note(
+                    reading.path(.authHeader), "the key cannot be sent in this header field",
+                    "name one like x-api-key, without the key")
+            }
         }
-        return name
+        if let body = string(.body, of: reading) {
+            if let template = try? AmityTemplate(json: body) {
+                defaults.template = template
+            } else {
+                note(
+                    reading.path(.body), "body is no JSON object with {text} in it",
+                    #"write one like '{"message": "{text}", "sessionId": "{session}", "stream": "{stream}"}'"#)
+            }
+        }
+        return defaults
     }
 
     // MARK: Key sources

@@ -8,6 +8,7 @@ enum ServiceSetting: String, CaseIterable {
     case allowsPlainHTTP = "allow_plain_http"
     case assistant
     case authHeader = "auth_header"
+    case authPrefix = "auth_prefix"
     case body
     case action, stream, provider, model, instructions
     case providerKeyCommand = "provider_key_command"
@@ -28,13 +29,14 @@ enum ServiceSetting: String, CaseIterable {
         }
     }
 
-    /// The one kind that has it; nil where all have it.
-    var kind: ServiceKind? {
+    /// Which services have it.
+    var kinds: Set<ServiceKind> {
         switch self {
-        case .kind, .url, .keyCommand, .keyVariable, .keyFile, .allowsPlainHTTP: nil
-        case .assistant: .assisters
-        case .authHeader, .body: .amity
-        default: .betterforms
+        case .kind, .url, .keyCommand, .keyVariable, .keyFile, .allowsPlainHTTP: Set(ServiceKind.allCases)
+        case .assistant: [.assisters]
+        case .authHeader, .authPrefix, .body: [.amity]
+        case .stream: [.amity, .betterforms]
+        default: [.betterforms]
         }
     }
 
@@ -51,9 +53,12 @@ enum ServiceSetting: String, CaseIterable {
         case .allowsPlainHTTP: "true lets the key travel unencrypted to a host that is not this machine"
         case .assistant: "The id of the assistant that answers; without it the first that the service lists"
         case .authHeader: "The header field that carries the key; without it Authorization: Bearer"
-        case .body: "The JSON that is posted, with {text} and {session} for what was typed and for the session"
+        case .authPrefix: "What stands before the key in that field; in Authorization it is Bearer"
+        case .body:
+            "The JSON object that is posted: {text} stands for what was typed, {session} for the session, {stream} for "
+                + "true or false"
         case .action: "The name under which the service sends its events"
-        case .stream: "false asks for the whole answer at once, without a channel"
+        case .stream: "false asks for the whole answer at once"
         case .provider: "The provider behind the service; without it openai"
         case .model: "The model that the provider is asked for"
         case .instructions: "What the assistant is told beside the messages"
@@ -64,6 +69,6 @@ enum ServiceSetting: String, CaseIterable {
     }
 
     static func of(_ kind: ServiceKind?) -> [ServiceSetting] {
-        allCases.filter { kind == nil || $0.kind == nil || $0.kind == kind }
+        allCases.filter { kind.map($0.kinds.contains) ?? true }
     }
 }

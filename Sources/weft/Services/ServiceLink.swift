@@ -1,14 +1,6 @@
 import ChatModel
 import Session
 
-/// A client of a service with all that speaks to it.
-struct ServiceClient: Sendable {
-    let provider: any ReplyProvider
-    /// nil where assistants cannot be managed.
-    let directory: (any AssistantDirectory)?
-    let close: @Sendable () async -> Void
-}
-
 /// The way to one configured service. Its client is made when it is first asked, for its key is fetched then.
 actor ServiceLink {
     private let make: @Sendable () async -> Result<ServiceClient, Failure>
@@ -40,19 +32,4 @@ actor ServiceLink {
         await client?.close()
         client = nil
     }
-}
-
-/// The assistants of a service whose client may have to be made first.
-struct StartingDirectory: AssistantDirectory {
-    let directory: @Sendable () async -> Result<any AssistantDirectory, Failure>
-
-    func assistants(after count: Int) async throws(Failure) -> AssistantPage {
-        try await directory().get().assistants(after: count)
-    }
-
-    func save(_ profile: AssistantProfile, as id: AssistantID?) async throws(Failure) -> Assistant {
-        try await directory().get().save(profile, as: id)
-    }
-
-    func delete(_ id: AssistantID) async throws(Failure) { try await directory().get().delete(id) }
 }

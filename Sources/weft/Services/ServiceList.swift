@@ -25,18 +25,15 @@ struct ServiceList {
     }
 
     private func row(_ service: ConfiguredService) -> [String] {
-        let source = service.key.inUse(environment: environment)
-        return [
-            mark(service.name), service.name, service.kind.rawValue, service.url, "\(source.words): \(state(service))",
-        ]
+        [mark(service.name), service.name, service.kind.rawValue, service.url, key(of: service)]
     }
 
-    private func state(_ service: ConfiguredService) -> String {
+    private func key(of service: ConfiguredService) -> String {
         if let obstacle = obstacle(service) {
-            let remedy = obstacle.remedy.isEmpty ? "" : "; \(obstacle.remedy)"
-            return "missing: \(obstacle.why)\(remedy)"
+            return "no key: \(obstacle.why)" + (obstacle.remedy.isEmpty ? "" : "; \(obstacle.remedy)")
         }
-        if case .command = service.key.inUse(environment: environment) { return "fetched when it is needed" }
-        return "found"
+        let source = service.key.inUse(environment: environment)
+        if case .command = source { return "\(source.words): run when the key is needed" }
+        return "\(source.words): found"
     }
 }

@@ -9,13 +9,13 @@ struct Services: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List, check and add the services that Weft can ask.",
         discussion: "They are in config.toml; keys are not, only where they are.",
-        subcommands: [List.self, Add.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Check.self, Add.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the services, and where their keys are.")
 
         func run() throws {
-            let environment = ProcessInfo.processInfo.environment
+            let environment = Locations.environment
             let list = ServiceList(
                 configuration: Services.configuration(of: Locations.current()),
                 obstacle: { $0.key.inUse(environment: environment).obstacle(environment: environment) },
@@ -34,7 +34,7 @@ struct Services: AsyncParsableCommand {
             let file = locations.configurationFile
             let known = Services.configuration(of: locations)
             let dialog = ServiceDialog(
-                configuration: known, environment: ProcessInfo.processInfo.environment,
+                configuration: known, environment: Locations.environment,
                 ask: { question in
                     Services.show(question)
                     return readLine()
