@@ -6,6 +6,7 @@ enum ResourceID {
         case message = "msg"
         case run
         case call
+        case session
     }
 
     /// 24 random letters and digits, about 142 bits.

@@ -151,7 +151,7 @@ struct GuideToolTests {
 
     @Test("a tool that is not the assistant's is not called, and those that are get listed")
     func unknown() async throws {
-        let list = "Tools that can be called:\n\n- `lookup_user`: Retrieve \\*user\\* profile\n"
+        let list = "The tools of this assistant:\n\n- `lookup_user`: Retrieve \\*user\\* profile\n"
         for line in ["/call other", "/call other {}", "/call other x", "/call knowledge_base {\"query\": \"x\"}"] {
             let words = try await text(line)
             #expect(words.hasPrefix("There is no tool “"))

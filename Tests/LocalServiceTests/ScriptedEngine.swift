@@ -14,6 +14,7 @@ final class ScriptedEngine: Engine {
         }
 
         func say(_ text: String) { events.yield(.text(text)) }
+        func tell(_ event: EngineEvent) { events.yield(event) }
         func finish() { events.finish() }
         func fail() { events.finish(throwing: Failure()) }
     }

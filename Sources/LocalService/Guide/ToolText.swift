@@ -25,12 +25,12 @@ enum ToolText {
             ? "\(start), and this one has none" : "\(start): call \(functions.joined(separator: " or "))"
     }
 
-    /// The tools that can be called.
+    /// What the assistant has.
     static func list(_ tools: [ToolDefinition]) -> String {
         guard !tools.isEmpty else {
             return "This assistant has no tools. Tools are named in the `tools` of an assistant, through the API.\n"
         }
-        return "Tools that can be called:\n\n" + tools.map(line).joined()
+        return "The tools of this assistant:\n\n" + tools.map(line).joined()
     }
 
     static func announcement(of call: EngineToolCall) -> String {

@@ -27,7 +27,9 @@ struct ServiceResponder: HTTPResponder {
     }
 
     private func api(at path: Substring) -> any ServiceAPI {
-        AssistersAPI(gate: Gate(service: service, key: key))
+        let gate = Gate(service: service, key: key)
+        if AmityRoute.isNear(path) { return AmityAPI(gate: gate) }
+        return AssistersAPI(gate: gate)
     }
 
     private func answer(
