@@ -143,7 +143,8 @@ let package = Package(
         tests(
             "WeftTests",
             [
-                "weft", "ChatModel", "TerminalModel", "Screen", "Session", "Store", "LocalService", arguments, logging,
+                "weft", "ChatModel", "TerminalModel", "Screen", "Session", "Store", "Providers", "LocalService",
+                "TestSupport", arguments, logging,
             ]),
         tests("EndToEndTests", ["weft", "TestSupport", "TerminalModel", sqlite]),
     ]

@@ -50,12 +50,13 @@ package actor SessionHub {
 
     /// A session over a store and services.
     ///
-    /// `choice` answers in new threads, the first service if it is nil.
+    /// `choice` answers in new threads, the first service if it is nil. `trouble` is shown from the start, until a wish
+    /// is fulfilled or cannot be.
     ///
     /// `clock` is what the session waits on, `now` the wall clock, `newName` gives a name that was never given before.
     package init(
         store: any ThreadStore, services: [ConnectedService], choice: ServiceChoice? = nil,
-        clock: some Clock<Duration>, now: @escaping @Sendable () -> Timestamp,
+        trouble: Failure? = nil, clock: some Clock<Duration>, now: @escaping @Sendable () -> Timestamp,
         newName: @escaping @Sendable () -> String
     ) {
         self.store = store
@@ -69,10 +70,11 @@ package actor SessionHub {
         elapsed = { start.duration(to: clock.now) }
         sleep = { try await clock.sleep(until: clock.now.advanced(by: $0), tolerance: nil) }
         state = SessionState(services: services.map(\.service), choice: choice, readOnly: store.readOnly)
+        wishTrouble = trouble
         (commands, entry) = AsyncStream.makeStream()
     }
 
-    /// Loads the store, asks the services whether they are there, and begins to perform commands.
+    /// Loads the store, asks the services that need no key whether they are there, and begins to perform commands.
     package func start() async throws(Failure) {
         let loaded = try await store.load()
         state = SessionState(
@@ -82,7 +84,9 @@ package actor SessionHub {
             for thread in state.threads { sink.call(.threadSaved(thread)) }
             for (thread, text) in state.drafts { sink.call(.draftSaved(thread, text: text)) }
         }
-        for service in state.services { check(service.id) }
+        if let wishTrouble { noteWishTrouble(wishTrouble) }
+        // A key is fetched when its service is asked for something: that may mean a question to the person.
+        for service in state.services where service.keySource.isEmpty { check(service.id) }
         consumer = Task { for await command in commands { take(command) } }
     }
 

@@ -5,9 +5,20 @@ import Store
 
 extension ThreadDatabase: ThreadStore {}
 
+/// What the clients of all services have.
+protocol StreamingClient: Sendable {
+    func reply(to request: ReplyRequest) -> StreamingReply
+    func reachability() async -> Reachability
+    func close() async
+}
+
+extension AssistersProvider: StreamingClient, AssistantDirectory {}
+extension AmityProvider: StreamingClient {}
+extension BetterFormsProvider: StreamingClient {}
+
 /// A client of one service, as the session knows it.
-struct AssistersService: ReplyProvider {
-    let client: AssistersProvider
+struct ServiceClient: ReplyProvider {
+    let client: any StreamingClient
 
     func reply(to request: ReplyRequest) -> ReplyHandle {
         let reply = client.reply(to: request)
@@ -15,4 +26,9 @@ struct AssistersService: ReplyProvider {
     }
 
     func reachability() async -> Reachability { await client.reachability() }
+
+    func close() async { await client.close() }
+
+    /// nil where assistants cannot be managed.
+    var directory: (any AssistantDirectory)? { client as? any AssistantDirectory }
 }

@@ -34,45 +34,49 @@ struct FullScreen {
         let store = try ThreadDatabase.open(directory: locations.threads, now: .now)
         let installation = LocalInstallation(locations: locations)
         let (shown, showing) = AsyncStream.makeStream(of: Never.self)
-        let session = Self.session(over: store, installation, after: shown)
+        let services = Self.services(locations, installation, after: shown)
+        let session = Self.session(over: store, services)
         let end: LoopEnd
         do {
             try await session.start()
             end = try await show(session) { showing.finish() }
         } catch {
-            await Self.close(session, installation, store)
+            await Self.close(session, services, installation, store)
             throw error
         }
-        await Self.close(session, installation, store)
+        await Self.close(session, services, installation, store)
         if case .signal(let number) = end { ProcessSafety.die(by: number) }
     }
 
     /// What the session has said last is recorded before the store closes.
     private static func close(
-        _ session: SessionHub, _ installation: LocalInstallation, _ store: ThreadDatabase
+        _ session: SessionHub, _ services: ServiceTable, _ installation: LocalInstallation, _ store: ThreadDatabase
     ) async {
         await session.shutdown()
+        async let linkEnd: Void = services.close()
         async let serviceEnd: Void = installation.shutdown()
         await store.close()
+        await linkEnd
         await serviceEnd
     }
 
-    /// - Parameter shown: ends when the screen is up. The service starts then, for both together would take the
-    ///   processor from each other while the person waits.
-    private static func session(
-        over store: ThreadDatabase, _ installation: LocalInstallation, after shown: AsyncStream<Never>
-    ) -> SessionHub {
+    /// - Parameter shown: ends when the screen is up. Nothing is started or asked before, for that would take the
+    ///   processor from the first frame while the person waits for it.
+    private static func services(
+        _ locations: Locations, _ installation: LocalInstallation, after shown: AsyncStream<Never>
+    ) -> ServiceTable {
         let showing = Task { for await _ in shown {} }
-        let provider = StartingProvider {
-            await showing.value
-            return await installation.provider()
-        }
-        let service = Service(id: "local", name: "Local service", assistant: "Guide")
+        return ServiceTable(
+            locations.configurationFile.read(), environment: Locations.environment,
+            local: { await installation.client($0) }, gate: { await showing.value })
+    }
+
+    private static func session(over store: ThreadDatabase, _ services: ServiceTable) -> SessionHub {
         // Where nothing can be asked no service is shown: whether one is there does not matter.
-        return SessionHub(
-            store: store, services: store.readOnly == nil ? [ConnectedService(service, provider: provider)] : [],
-            clock: ContinuousClock(),
-            now: { .now }, newName: Names.next)
+        SessionHub(
+            store: store, services: store.readOnly == nil ? services.connected : [],
+            choice: store.readOnly == nil ? services.choice : nil, trouble: services.trouble,
+            clock: ContinuousClock(), now: { .now }, newName: Names.next)
     }
 
     private func show(_ session: SessionHub, firstFrameShown: () -> Void) async throws -> LoopEnd {

@@ -3,7 +3,6 @@ import Glibc
 import LocalService
 import Logging
 import Providers
-import Session
 import WireFormats
 
 /// The local service of this person: started inside this process, or found running as `weft serve`.
@@ -14,23 +13,23 @@ actor LocalInstallation {
     private var held: HeldFile?
     private var running: RunningService?
     private var standing: Standing?
-    private var attempt: Task<Result<any ReplyProvider, Failure>, Never>?
+    private var attempt: Task<Result<LocalClients, Failure>, Never>?
     private var isShutDown = false
 
-    /// The client of a service that answered for itself, by starting or in the lock file.
+    /// The clients of a service that answered for itself, by starting or in the lock file.
     private struct Standing {
         /// Who runs the service; nil if it runs here.
         let holder: Holder?
-        let client: AssistersProvider
+        let clients: LocalClients
     }
 
     init(locations: Locations) { self.locations = locations }
 
-    /// A client of the service that runs already, or of the one that is started for it here.
+    /// Clients of the service that runs already, or of the one that is started for it here.
     ///
-    /// The same one as long as its service runs. After a failure, or when the `weft serve` that was used has ended, the
+    /// The same ones as long as its service runs. After a failure, or when the `weft serve` that was used has ended, the
     /// next call finds or starts the service anew; calls meanwhile wait for the one attempt.
-    func provider() async -> Result<any ReplyProvider, Failure> {
+    func clients() async -> Result<LocalClients, Failure> {
         if let attempt { return await attempt.value }
         let attempt = Task { await find() }
         self.attempt = attempt
@@ -38,38 +37,45 @@ actor LocalInstallation {
         return await attempt.value
     }
 
-    private func find() async -> Result<any ReplyProvider, Failure> {
+    /// The client for one of its APIs.
+    func client(_ kind: ServiceKind) async -> Result<ServiceClient, Failure> {
+        await clients().map { $0[kind] }
+    }
+
+    private func find() async -> Result<LocalClients, Failure> {
         do throws(Failure) {
-            return .success(AssistersService(client: try await client()))
+            return .success(try await found())
         } catch {
             return .failure(error)
         }
     }
 
-    private func client() async throws(Failure) -> AssistersProvider {
+    private func found() async throws(Failure) -> LocalClients {
         guard !isShutDown else { throw Self.ended }
-        if let standing, standing.holder == nil { return standing.client }
+        if let standing, standing.holder == nil { return standing.clients }
         let key = ServiceKey.random()
         // The lock of a service in other hands is free as soon as that has ended.
         if let service = try await start(port: 0, key: key) { return try await stand(service.port, key, holder: nil) }
         guard let holder = Holder(HeldFile.text(at: locations.serviceLock)), holder.isShared else { throw busy }
-        if let standing, standing.holder == holder { return standing.client }
+        if let standing, standing.holder == holder { return standing.clients }
         return try await stand(holder.port, try Self.storedKey(locations), holder: holder)
     }
 
-    /// Puts a client in the place of one whose service has ended.
-    private func stand(_ port: Int, _ key: ServiceKey, holder: Holder?) async throws(Failure) -> AssistersProvider {
+    /// Puts clients in the place of those whose service has ended.
+    private func stand(_ port: Int, _ key: ServiceKey, holder: Holder?) async throws(Failure) -> LocalClients {
         guard !isShutDown else { throw Self.ended }
-        let client = AssistersProvider(address: try ServiceAddress("http://127.0.0.1:\(port)/v1"), key: key.text)
+        let clients = try LocalClients(LocalAddresses(port: port), key: key)
         let before = standing
-        standing = Standing(holder: holder, client: client)
-        await before?.client.close()
-        return client
+        standing = Standing(holder: holder, clients: clients)
+        await before?.clients.close()
+        return clients
     }
 
     /// Starts the service, unless another process has it.
     /// - Returns: nil if one has.
-    private func start(port: Int, key: ServiceKey, isShared: Bool = false) async throws(Failure) -> RunningService? {
+    private func start(
+        port: Int, key: ServiceKey, isShared: Bool = false, tools: String? = nil
+    ) async throws(Failure) -> RunningService? {
         try ProcessSafety.makeDirectory(locations.service)
         guard let lock = try HeldFile(path: locations.serviceLock) else { return nil }
         let folders = KnowledgeFolders(listFile: locations.knowledgeFolders)
@@ -77,7 +83,7 @@ actor LocalInstallation {
             knowledge: KnowledgeBase(path: locations.knowledgeDatabase, folders: folders), clock: ContinuousClock())
         let configuration = ServiceConfiguration(
             port: port, key: key, databasePath: locations.serviceDatabase, defaultAssistant: .guide,
-            logger: FileLog.logger(path: locations.serviceLog))
+            toolsBaseURL: tools, logger: FileLog.logger(path: locations.serviceLog))
         let service: RunningService
         do {
             service = try await LocalService.start(configuration: configuration, engine: guide)
@@ -96,9 +102,10 @@ actor LocalInstallation {
     }
 
     /// Starts the service for other programs too: with the key from the key file.
-    func share(port: Int) async throws(Failure) -> RunningService {
+    /// - Parameter tools: Where functions of assistants are asked, on this machine.
+    func share(port: Int, tools: String? = nil) async throws(Failure) -> RunningService {
         try ProcessSafety.makeDirectory(locations.service)
-        if let service = try await start(port: port, key: try Self.storedKey(locations), isShared: true) {
+        if let service = try await start(port: port, key: try Self.storedKey(locations), isShared: true, tools: tools) {
             return service
         }
         throw busy
@@ -107,7 +114,7 @@ actor LocalInstallation {
     /// Ends the service if it was started here. One that is still starting is not waited for, and ends by itself.
     func shutdown() async {
         isShutDown = true
-        await standing?.client.close()
+        await standing?.clients.close()
         await running?.shutdown()
         held = nil
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// Where things are kept, after the XDG Base Directory rules: a variable that is unset, empty or relative counts as not
@@ -9,6 +10,8 @@ struct Locations {
     let service: String
     /// Logs.
     let state: String
+    /// What the person decides.
+    let configuration: String
 
     /// - Parameter environment: looks a variable up.
     init(environment: (String) -> String?, home: String) {
@@ -20,6 +23,7 @@ struct Locations {
         self.threads = data
         self.service = data + "/service"
         self.state = directory("XDG_STATE_HOME", "/.local/state")
+        self.configuration = directory("XDG_CONFIG_HOME", "/.config")
     }
 
     /// Those of the person who runs this process.
@@ -27,6 +31,7 @@ struct Locations {
         Locations(environment: Self.variable, home: home(variable))
     }
 
+    var configurationFile: ConfigurationFile { ConfigurationFile(path: configuration + "/config.toml") }
     var serviceDatabase: String { service + "/service.sqlite" }
     var knowledgeDatabase: String { service + "/knowledge.sqlite" }
     var knowledgeFolders: String { service + "/knowledge-folders" }
@@ -37,6 +42,9 @@ struct Locations {
     static func variable(_ name: String) -> String? {
         getenv(name).flatMap { String(validatingCString: $0) }
     }
+
+    /// All variables of this process.
+    static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
     /// HOME, or what the system knows of the user where HOME is not set.
     static func home(_ environment: (String) -> String?) -> String {

@@ -22,6 +22,12 @@ struct ManualPage: ParsableCommand {
         .B weft serve
         .RB [ \\-\\-port
         .IR N ]
+        .RB [ \\-\\-tools
+        .IR URL ]
+        .br
+        .B weft services
+        .RB [ list | add | check
+        .RI [ NAME ]]
         .br
         .B weft knowledge
         .BR add | remove
@@ -40,8 +46,20 @@ struct ManualPage: ParsableCommand {
         Open the full screen.
         .TP
         .B weft serve
-        Run the local service alone, on 127.0.0.1, until it is interrupted. It speaks the Assisters API and makes a key
-        file that only you can read. A Weft that starts meanwhile uses this service.
+        Run the local service alone, on 127.0.0.1, until it is interrupted. It speaks the APIs of Assisters, Amity BOTs+
+        and BetterForms, makes a key file that only you can read, and prints the lines for config.toml with which another
+        Weft of yours finds it. A Weft that starts meanwhile uses this service.
+        .TP
+        .B weft services
+        List the services, the default one marked, with the place of each key and whether it is there.
+        .TP
+        .B weft services check \\fR[\\fINAME\\fR]
+        Try a service step by step and say what is wrong: look its name up, connect, look at its certificate, fetch the key
+        and have it accepted, ask for a short reply, stop another. Without a name, all services of config.toml.
+        .TP
+        .B weft services add
+        Ask for name, kind, URL and the place of the key of a service, and write it into config.toml. The key itself is
+        not asked for.
         .TP
         .B weft knowledge add \\fIPATH\\fR, \\fBlist\\fR, \\fBremove\\fR \\fIPATH\\fR
         Choose the folders and files (.md, .markdown, .txt) that the Guide answers from.
@@ -58,6 +76,11 @@ struct ManualPage: ParsableCommand {
         .BR "weft serve" ,
         8642 if not given; 0 takes any that is free.
         .TP
+        .B \\-\\-tools \\fIURL\\fR
+        Where
+        .B weft serve
+        asks for the functions of assistants, on this machine: each call is a POST to URL/tools/NAME.
+        .TP
         .BR \\-h ", " \\-\\-help
         Show the commands, or the options of one of them.
         .TP
@@ -65,7 +88,21 @@ struct ManualPage: ParsableCommand {
         Show the version.
         .SH KEYS
         A key that is a letter writes that letter in the composer.\(keys)
+        .SH CONFIGURATION
+        config.toml is a TOML file. Its key
+        .B default
+        names the service that answers in new threads: one of its own, or local, local\\-amity or local\\-betterforms, which
+        are embedded. Each table
+        .B [services.NAME]
+        is a service, with these keys:\(settings)
+        .PP
+        Where several places of a key are named, a command counts before a variable, and a variable that is set before a
+        file. Where none is named, it is the variable \(keyVariables). The file itself holds no key. One place of a key cannot serve
+        two hosts.
         .SH FILES
+        .TP
+        .I $XDG_CONFIG_HOME/weft/config.toml
+        The services (~/.config/weft/config.toml where the variable is not set). Only you may be able to change it.
         .TP
         .I $XDG_DATA_HOME/weft
         Threads, in SQLite (~/.local/share/weft where the variable is not set).
@@ -82,10 +119,13 @@ struct ManualPage: ParsableCommand {
         .B NO_COLOR
         When set and not empty, no colours are used.
         .TP
+        .B https_proxy, http_proxy, no_proxy
+        The proxy for services on other machines, and the hosts without one.
+        .TP
         .B TERM
         The terminal, as ncurses knows it.
         .TP
-        .B XDG_DATA_HOME, XDG_STATE_HOME
+        .B XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME
         Where files are kept, when they are absolute paths.
         .SH EXIT STATUS
         0 after quitting, 1 when Weft could not do what was asked, 2 without a usable terminal, 64 on wrong arguments,
@@ -99,6 +139,22 @@ struct ManualPage: ParsableCommand {
             let actions = Action.allCases.filter { $0.context == context && !$0.keys.isEmpty }
             return (["\n.SS \(escaped(context.rawValue))"] + actions.map(entry)).joined(separator: "\n")
         }.joined()
+    }
+
+    /// What a service can say in config.toml.
+    private static var settings: String {
+        ServiceSetting.allCases.map { setting in
+            let owners = ServiceKind.allCases.filter(setting.kinds.contains)
+            let note =
+                owners.count == ServiceKind.allCases.count
+                ? "" : " (\(owners.map(\.rawValue).joined(separator: " and ")) only)"
+            let words = "\(setting.purpose); \(setting.shape.rawValue)\(note)."
+            return "\n.TP\n.B \(escaped(setting.rawValue))\n\(escaped(words))"
+        }.joined()
+    }
+
+    private static var keyVariables: String {
+        ServiceKind.allCases.map { "\($0.keyVariable) for \($0.rawValue)" }.joined(separator: ", ")
     }
 
     private static func entry(_ action: Action) -> String {

@@ -22,7 +22,7 @@ enum ProcessSafety {
             let reason = errno == EEXIST ? "something else has that name" : String(cString: strerror(errno))
             throw Failure(
                 what: "Weft cannot make its folder \(made)", why: reason,
-                remedy: "make it yourself, or name another place in XDG_DATA_HOME and XDG_STATE_HOME")
+                remedy: "make it yourself, or name another place in XDG_DATA_HOME, XDG_STATE_HOME and XDG_CONFIG_HOME")
         }
     }
 

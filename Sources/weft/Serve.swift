@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChatModel
 import Glibc
 import LocalService
 import TerminalFront
@@ -12,6 +13,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The port; 0 takes any free one.")
     var port = 8642
 
+    @Option(
+        help: """
+            Where functions of assistants are asked, on this machine: each call is a POST to URL/tools/NAME.
+            """)
+    var tools: String?
+
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("A port is a number from 0 to 65535.") }
     }
@@ -22,11 +29,8 @@ struct Serve: AsyncParsableCommand {
         let wakes = TerminalWakes(input: nil, signals: [SIGINT, SIGTERM, SIGHUP])
         do {
             try ProcessSafety.makeDirectory(locations.state)
-            let service = try await installation.share(port: port)
-            print("The local service listens on http://127.0.0.1:\(service.port)/v1")
-            print("The key is in \(locations.serviceKey)")
-            print("Ctrl-C ends it.")
-            fflush(nil)
+            let service = try await installation.share(port: port, tools: tools)
+            Services.show(Self.greeting(LocalAddresses(port: service.port), locations))
         } catch {
             ProcessSafety.fail(error)
         }
@@ -34,5 +38,20 @@ struct Serve: AsyncParsableCommand {
             await installation.shutdown()
             ProcessSafety.die(by: number)
         }
+    }
+
+    /// Where it is, and what another Weft of this person needs to use it.
+    static func greeting(_ addresses: LocalAddresses, _ locations: Locations) -> String {
+        let blocks = ServiceKind.allCases.map { addresses.block($0, keyFile: locations.serviceKey).text }
+        return """
+            The local service listens on \(addresses.url(.assisters))
+            The key is in \(locations.serviceKey)
+            Ctrl-C ends it.
+
+            A Weft of yours uses it by itself. One with another home, or another computer behind a tunnel, finds it with
+            these lines in \(locations.configurationFile.path):
+
+            \(blocks.joined(separator: "\n"))
+            """
     }
 }

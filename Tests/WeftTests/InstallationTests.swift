@@ -19,7 +19,7 @@ struct InstallationTests {
         let scratch = try Scratch()
         let locations = try locations(scratch)
         let installation = LocalInstallation(locations: locations)
-        let provider = try await installation.provider().get()
+        let provider = try await installation.client(.assisters).get()
         #expect(await provider.reachability() == .reachable)
         for path in [locations.serviceLog, locations.serviceDatabase, locations.serviceLock] {
             #expect(try scratch.permissions(of: path) == 0o600, "\(path)")
@@ -36,7 +36,7 @@ struct InstallationTests {
         let serving = LocalInstallation(locations: locations)
         let service = try await serving.share(port: 0)
         let using = LocalInstallation(locations: locations)
-        #expect(await (try using.provider().get()).reachability() == .reachable)
+        #expect(await (try using.client(.assisters).get()).reachability() == .reachable)
         let failure = await #expect(throws: Failure.self) {
             try await LocalInstallation(locations: locations).share(port: 0)
         }
@@ -45,7 +45,7 @@ struct InstallationTests {
         await using.shutdown()
         await serving.shutdown()
         let later = LocalInstallation(locations: locations)
-        #expect(await (try later.provider().get()).reachability() == .reachable)
+        #expect(await (try later.client(.assisters).get()).reachability() == .reachable)
         await later.shutdown()
     }
 
@@ -57,10 +57,10 @@ struct InstallationTests {
         let serving = LocalInstallation(locations: locations)
         _ = try await serving.share(port: 0)
         let using = LocalInstallation(locations: locations)
-        let first = try await using.provider().get()
+        let first = try await using.client(.assisters).get()
         #expect(await first.reachability() == .reachable)
         let before = HeldFile.text(at: locations.serviceLock)
-        _ = try await using.provider().get()
+        _ = try await using.client(.assisters).get()
         #expect(HeldFile.text(at: locations.serviceLock) == before)
         await serving.shutdown()
 
@@ -70,16 +70,16 @@ struct InstallationTests {
         }
         // Many ask at once, and one service is started.
         let all = await withTaskGroup(of: Reachability?.self) { group in
-            for _ in 1...8 { group.addTask { try? await using.provider().get().reachability() } }
+            for _ in 1...8 { group.addTask { try? await using.client(.assisters).get().reachability() } }
             return await group.reduce(into: []) { $0.append($1) }
         }
         #expect(all == Array(repeating: .reachable, count: 8))
         let holder = try #require(Holder(HeldFile.text(at: locations.serviceLock)))
         #expect(holder.process == getpid() && !holder.isShared)
-        #expect(await (try using.provider().get()).reachability() == .reachable)
+        #expect(await (try using.client(.assisters).get()).reachability() == .reachable)
         #expect(Holder(HeldFile.text(at: locations.serviceLock)) == holder)
         await using.shutdown()
-        #expect(await using.provider().failure?.why == "Weft is ending")
+        #expect(await using.client(.assisters).failure?.why == "Weft is ending")
         #expect(try HeldFile(path: locations.serviceLock) != nil)
     }
 
@@ -91,11 +91,11 @@ struct InstallationTests {
         let serving = LocalInstallation(locations: locations)
         _ = try await serving.share(port: 0)
         let using = LocalInstallation(locations: locations)
-        #expect(await (try using.provider().get()).reachability() == .reachable)
+        #expect(await (try using.client(.assisters).get()).reachability() == .reachable)
         await serving.shutdown()
         let next = LocalInstallation(locations: locations)
         _ = try await next.share(port: 0)
-        #expect(await (try using.provider().get()).reachability() == .reachable)
+        #expect(await (try using.client(.assisters).get()).reachability() == .reachable)
         await using.shutdown()
         await next.shutdown()
     }
@@ -108,13 +108,13 @@ struct InstallationTests {
         var held = try HeldFile(path: locations.serviceLock)
         #expect(held != nil)
         let installation = LocalInstallation(locations: locations)
-        #expect(await installation.provider().failure?.remedy == "try again in a moment")
+        #expect(await installation.client(.assisters).failure?.remedy == "try again in a moment")
         held = nil
         try Data("this is no database, whatever its name says, and it stays as it is".utf8)
             .write(to: URL(fileURLWithPath: locations.serviceDatabase))
-        #expect(await installation.provider().failure != nil)
+        #expect(await installation.client(.assisters).failure != nil)
         try FileManager.default.removeItem(atPath: locations.serviceDatabase)
-        #expect(await (try installation.provider().get()).reachability() == .reachable)
+        #expect(await (try installation.client(.assisters).get()).reachability() == .reachable)
         await installation.shutdown()
     }
 
@@ -126,10 +126,10 @@ struct InstallationTests {
         try Data("4711 8642 shared\n".utf8).write(to: URL(fileURLWithPath: locations.serviceLock))
         let held = try #require(try HeldFile(path: locations.serviceLock))
         let installation = LocalInstallation(locations: locations)
-        var failure = await installation.provider().failure
+        var failure = await installation.client(.assisters).failure
         #expect(failure?.why == "another process is starting it")
         held.write(Holder(process: 4712, port: 8643, isShared: false).text)
-        failure = await installation.provider().failure
+        failure = await installation.client(.assisters).failure
         #expect(failure?.why == "process 4712 runs it on port 8643")
         await installation.shutdown()
     }
@@ -140,7 +140,7 @@ struct InstallationTests {
         let locations = try locations(scratch)
         for _ in 1...10 {
             let installation = LocalInstallation(locations: locations)
-            let starting = Task { await installation.provider() }
+            let starting = Task { await installation.client(.assisters) }
             await installation.shutdown()
             // Whether it had started before or not: it is closed once, and the next one finds the place free.
             _ = await starting.value
@@ -157,7 +157,7 @@ struct InstallationTests {
         try Data("this is no database, whatever its name says, and it stays as it is".utf8)
             .write(to: URL(fileURLWithPath: locations.serviceDatabase))
         let installation = LocalInstallation(locations: locations)
-        let failure = await installation.provider().failure
+        let failure = await installation.client(.assisters).failure
         #expect(failure?.what == "The local service cannot open its database \(locations.serviceDatabase)")
         #expect(failure?.remedy == "check the disk and the permissions")
         #expect(try HeldFile(path: locations.serviceLock) != nil)

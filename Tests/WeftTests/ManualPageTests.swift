@@ -23,9 +23,15 @@ struct ManualPageTests {
         }
     }
 
+    @Test("Every key of config.toml is in it, with what it is for", arguments: ServiceSetting.allCases)
+    func settings(setting: ServiceSetting) {
+        let entry = ".TP\n.B \(ManualPage.escaped(setting.rawValue))\n\(ManualPage.escaped(setting.purpose))"
+        #expect(ManualPage.text.contains(entry))
+    }
+
     @Test("Only the requests meant begin a line, each with something to print")
     func requests() {
-        let alone: Set = ["TP", "br"]
+        let alone: Set = ["TP", "PP", "br"]
         let withText: Set = ["TH", "SH", "SS", "B", "BR", "RB", "I", "IR", "RI"]
         for line in ManualPage.text.split(separator: "\n", omittingEmptySubsequences: false) {
             #expect(!line.isEmpty && !line.hasPrefix("'"), "\(line)")

@@ -52,7 +52,10 @@ struct SessionLifeTests {
             let service = Service(id: "local", name: "Local service", assistant: "Guide")
             hub = SessionHub(
                 store: store,
-                services: [ConnectedService(service, provider: StartingProvider { await installation.provider() })],
+                services: [
+                    ConnectedService(
+                        service, provider: StartingProvider { await installation.client(.assisters).map { $0 } })
+                ],
                 clock: ContinuousClock(), now: { .now }, newName: Names.next)
             try await hub.start()
             let replica = replica

@@ -17,6 +17,7 @@ extension Manual {
         chapter("terminals", PackageResources.chapter_14_terminals_md),
         chapter("troubleshooting", PackageResources.chapter_15_troubleshooting_md),
         chapter("questions", PackageResources.chapter_16_questions_md),
+        chapter("services", PackageResources.chapter_17_services_md),
     ])
 
     private static func chapter(_ name: String, _ bytes: [UInt8]) -> Chapter {

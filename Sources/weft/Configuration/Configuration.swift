@@ -1,0 +1,97 @@
+import Providers
+
+/// What the person has decided in `config.toml`.
+struct Configuration: Hashable, Sendable {
+    /// In the order of the file.
+    var services: [ConfiguredService] = []
+    /// Who answers in new threads: one of the services, or one that is embedded. nil leaves it to the embedded one.
+    var defaultService: String?
+}
+
+/// One `[services.NAME]` of the file.
+struct ConfiguredService: Hashable, Sendable {
+    let name: String
+    /// As it is written in the file.
+    let url: String
+    let address: ServiceAddress
+    let key: KeySources
+    let defaults: ServiceDefaults
+
+    var kind: ServiceKind {
+        switch defaults {
+        case .assisters: .assisters
+        case .amity: .amity
+        case .betterforms: .betterforms
+        }
+    }
+
+    /// All places that keys for its host may come from.
+    var keySources: [KeySource] {
+        guard case .betterforms(let defaults) = defaults else { return key.all }
+        return key.all + (defaults.providerKey?.all ?? [])
+    }
+}
+
+/// The APIs that Weft speaks, by their names in the file.
+enum ServiceKind: String, Hashable, Sendable, CaseIterable {
+    case assisters, amity, betterforms
+
+    /// Where the key is looked for when the file says nothing.
+    var keyVariable: String {
+        switch self {
+        case .assisters: "ASSISTERS_API_KEY"
+        case .amity: "AMITY_API_KEY"
+        case .betterforms: "BETTERFORMS_API_KEY"
+        }
+    }
+}
+
+/// What a service is asked for when a thread says no more.
+enum ServiceDefaults: Hashable, Sendable {
+    case assisters(assistant: String?)
+    case amity(AmityDefaults)
+    case betterforms(BetterFormsDefaults)
+}
+
+struct AmityDefaults: Hashable, Sendable {
+    /// The header field that carries the key.
+    var keyHeader = KeyHeader.bearer
+    /// What is posted, with marks for text and session.
+    var template = AmityTemplate.standard
+    /// Otherwise the whole answer comes at once.
+    var streams = true
+}
+
+struct BetterFormsDefaults: Hashable, Sendable {
+    /// The key of the provider behind the service; nil where the service has its own.
+    var providerKey: KeySources?
+    var provider: String?
+    var model: String?
+    var instructions: String?
+    var action: String?
+    /// Over the channel, piece by piece; otherwise the whole answer comes in one.
+    var streams = true
+}
+
+/// The services that are there without a file.
+enum EmbeddedService: String, CaseIterable {
+    case assisters = "local"
+    case amity = "local-amity"
+    case betterforms = "local-betterforms"
+
+    var kind: ServiceKind {
+        switch self {
+        case .assisters: .assisters
+        case .amity: .amity
+        case .betterforms: .betterforms
+        }
+    }
+
+    var title: String {
+        switch self {
+        case .assisters: "Local service"
+        case .amity: "Local Amity"
+        case .betterforms: "Local BetterForms"
+        }
+    }
+}

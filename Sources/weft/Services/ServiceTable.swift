@@ -1,0 +1,104 @@
+import ChatModel
+import Session
+
+/// All services that the person can choose among, and the ways to them. Nothing is asked and no key is fetched until the
+/// session asks.
+struct ServiceTable: Sendable {
+    let connected: [ConnectedService]
+    /// Who answers in new threads.
+    let choice: ServiceChoice
+    /// What is wrong with `config.toml`; its services are missing then.
+    let trouble: Failure?
+    private let links: [ServiceLink]
+
+    /// - Parameters:
+    ///   - local: The client for an API of the embedded service.
+    ///   - gate: What is asked waits until this returns.
+    init(
+        _ read: Result<Configuration, ConfigurationProblems>, environment: [String: String],
+        local: @escaping @Sendable (ServiceKind) async -> Result<ServiceClient, Failure>,
+        gate: @escaping @Sendable () async -> Void
+    ) {
+        var configuration = Configuration()
+        switch read {
+        case .success(let found): (configuration, trouble) = (found, nil)
+        case .failure(let problems): trouble = problems.failure
+        }
+        let links = configuration.services.map { entry in
+            ServiceLink { await entry.client(environment: environment) }
+        }
+        self.links = links
+        let embedded = EmbeddedService.allCases.map { service in
+            service.connected {
+                await gate()
+                return await local(service.kind)
+            }
+        }
+        let configured = zip(configuration.services, links).map { entry, link in
+            entry.connected(environment: environment) {
+                await gate()
+                return await link.open()
+            }
+        }
+        connected = embedded + configured
+        choice = ServiceChoice(
+            service: ServiceID(configuration.defaultService ?? EmbeddedService.assisters.rawValue))
+    }
+
+    func close() async {
+        for link in links { await link.close() }
+    }
+}
+
+extension ConfigurationProblems {
+    /// The first of them, in words for the status line.
+    var failure: Failure {
+        let first = all.first.map { problem in
+            problem.line.map { "line \($0): \(problem.what)" } ?? problem.what
+        }
+        let more = all.count > 1 ? ", and \(all.count - 1) more" : ""
+        return Failure(
+            what: "config.toml is not used", why: (first ?? "") + more, remedy: "weft services says all of it")
+    }
+}
+
+extension EmbeddedService {
+    fileprivate func connected(
+        _ client: @escaping @Sendable () async -> Result<ServiceClient, Failure>
+    ) -> ConnectedService {
+        ConnectedService(
+            Service(
+                id: ServiceID(rawValue), name: title, assistant: "Guide", hasDirectory: kind.hasDirectory,
+                takesAttachments: kind.hasDirectory),
+            client, kind)
+    }
+}
+
+extension ConfiguredService {
+    fileprivate func connected(
+        environment: [String: String], _ client: @escaping @Sendable () async -> Result<ServiceClient, Failure>
+    ) -> ConnectedService {
+        let assistant = if case .assisters(let id?) = defaults { id } else { "" }
+        return ConnectedService(
+            Service(
+                id: ServiceID(name), name: name, assistant: assistant, hasDirectory: kind.hasDirectory,
+                takesAttachments: kind.hasDirectory, keySource: key.inUse(environment: environment).words),
+            client, kind)
+    }
+}
+
+extension ServiceKind {
+    /// Its assistants can be managed, and prompts may carry attachments.
+    fileprivate var hasDirectory: Bool { self == .assisters }
+}
+
+extension ConnectedService {
+    fileprivate init(
+        _ service: Service, _ client: @escaping @Sendable () async -> Result<ServiceClient, Failure>,
+        _ kind: ServiceKind
+    ) {
+        self.init(
+            service, provider: StartingProvider { await client().map { $0 } },
+            directory: kind.hasDirectory ? StartingDirectory(client: client) : nil)
+    }
+}
