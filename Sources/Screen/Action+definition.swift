@@ -32,11 +32,11 @@ extension Action {
         case .toStart: .init(.everywhere, "Home Ctrl-Home", "start", "Scroll to the start")
         case .toEnd: .init(.everywhere, "End Ctrl-End", "end", "Scroll to the end and follow new text")
 
-        case .takeBack:
-            .init(.panes, "Esc Ctrl-C", "take it back", "While the next try is waited for: take the prompt back")
         case .stop: .init(.panes, "Esc Ctrl-C", "stop", "Stop the reply that runs here")
         case .forceStop:
             .init(.panes, "Esc Ctrl-C", "stop now", "While a reply stops: drop its connection without waiting")
+        case .takeBack:
+            .init(.panes, "Esc Ctrl-C", "take back", "While the next try is waited for: take the prompt back")
         case .back: .init(.panes, "Esc", "back", "With no reply running here: go to the composer")
         case .clear:
             .init(.panes, "Ctrl-C", "clear", "With no reply running here: clear the composer; undo restores it")

@@ -8,7 +8,7 @@ package enum Action: String, CaseIterable, Sendable {
     // everywhere
     case help, quit, suspend, redraw, pageUp, pageDown, toStart, toEnd
     // in every pane
-    case takeBack, stop, forceStop, back, clear, newThread, pick
+    case stop, forceStop, takeBack, back, clear, newThread, pick
     case nextPane, previousPane, threadList, nextThread, previousThread
     case continueReply, retry, promptBack, details
     // thread list

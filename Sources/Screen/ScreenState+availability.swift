@@ -9,7 +9,7 @@ extension ScreenState {
         case .stop: stopRefusal
         case .forceStop: forceStopRefusal
         case .back: focus == .composer ? "" : nil
-        case .clear: composer.editor.isEmpty ? "Nothing to stop or to clear. Ctrl-Q quits" : nil
+        case .clear: clearRefusal
         case .newThread: readOnlyReason
         case .pick: readOnlyReason ?? (session.services.isEmpty ? "No service is configured" : nil)
         case .nextThread, .threadDown, .lastThread: refusal(of: action, "This is the last thread")
@@ -87,9 +87,17 @@ extension ScreenState {
         }
     }
 
+    /// A second press of the key that took a prompt back does not clear what has come back.
+    private var clearRefusal: SafeText? {
+        if shownRun.map({ takenBack.contains($0.id) }) == true { return "" }
+        if let takenBackAt, now < takenBackAt + Self.stopEcho { return "" }
+        return composer.editor.isEmpty ? "Nothing to stop or to clear. Ctrl-Q quits" : nil
+    }
+
     private var stopRefusal: SafeText? {
         guard let run = shownRun else { return "No reply is running here" }
-        return isStopping(run) || takenBack.contains(run.id) ? "" : nil
+        // A prompt whose run waits for its next try is taken back instead.
+        return isStopping(run) || takenBack.contains(run.id) || takeBackRefusal == nil ? "" : nil
     }
 
     private var takeBackRefusal: SafeText? {

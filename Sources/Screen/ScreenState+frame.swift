@@ -112,9 +112,9 @@ extension ScreenState {
         var hints: [Action] = shownRun == nil ? remedies : [.takeBack, .stop, .forceStop]
         if focus == .composer, !composer.editor.isBlank { hints.append(.send) }
         if focus == .threads { hints.append(.enterThread) }
-        if lastReply?.hasDetails == true { hints.append(.details) }
+        if lastReply?.hasDetails == true { hints += [.details, .help] }
         if shownRun == nil, let thread = shownThread { hints.append(thread.isEmpty ? .pick : .newThread) }
-        return hints + [.help, .quit]
+        return hints + (hints.contains(.help) ? [.quit] : [.help, .quit])
     }
 }
 

@@ -121,6 +121,7 @@ extension ScreenState {
     private mutating func takeBack() -> [Effect] {
         guard let run = shownRun else { return [] }
         takenBack.insert(run.id)
+        takenBackAt = now
         focus = .composer
         // A prompt that another reply answers stays where it is.
         let isAnswered = shownMessages.contains { $0.answers == run.prompt && $0.id != run.reply }

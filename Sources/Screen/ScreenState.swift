@@ -37,6 +37,8 @@ package struct ScreenState {
     var stopEndedAt: [ThreadID: Timestamp] = [:]
     /// Runs whose prompt the person has taken back and of which the session has not said so yet.
     var takenBack: Set<RunID> = []
+    /// When that was last.
+    var takenBackAt: Timestamp?
     /// Changes of assistants that were asked for, in that order.
     var wishes: [AssistantWish] = []
     /// Sent before there was a thread; handed on when the first one comes.

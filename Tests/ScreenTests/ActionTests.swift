@@ -32,7 +32,7 @@ import Testing
         }
         #expect(
             shared == [
-                "Esc: takeBack, stop, forceStop, back", "Ctrl-C: takeBack, stop, forceStop, clear",
+                "Esc: stop, forceStop, takeBack, back", "Ctrl-C: stop, forceStop, takeBack, clear",
             ])
     }
 

@@ -23,7 +23,7 @@ extension AssistantForm {
     }
 
     private static func indent(_ columns: Int) -> Int {
-        columns + 2 >= columnsForLabelsBeside ? columnsOfLabels : columns >= 30 ? 2 : 0
+        columns + 2 >= columnsForLabelsBeside ? columnsOfLabels : columns >= 30 ? 2 : min(1, columns / 8)
     }
 
     mutating func draw(on size: Size, of frame: inout Frame, theme: Theme) {

@@ -40,7 +40,7 @@ struct Help: Hashable {
         }
         let head = StyledLine(keys, theme.accent).wrapped(columns: columns - 2)
             .map { StyledLine([Span("  ")] + $0.spans) }
-        if isWide, let first = lines.first, keys.columns <= columnsOfKeys - 2 {
+        if isWide, let first = lines.first, keys.columns < indent - 2 {
             let gap = Span(.blanks(indent - 2 - keys.columns))
             lines[0] = StyledLine(head.flatMap(\.spans) + [gap] + first.spans.dropFirst())
         } else {

@@ -27,7 +27,7 @@ extension Picker {
         let areas = Areas(size)
         let rows = rows(scene)
         scroll(to: rows, height: areas.list.rows)
-        frame.drawPageHeading("Who answers in " + scene.title, in: areas.heading, theme: scene.theme)
+        frame.drawPageHeading("Who answers in “" + scene.title + "”", in: areas.heading, theme: scene.theme)
         drawFilter(in: areas.filter, scene.theme, &frame)
         for (row, item) in rows.dropFirst(firstRow).prefix(areas.list.rows).enumerated() {
             let line = Rect(
@@ -65,7 +65,7 @@ extension Picker {
             let place = Position(column: line.column, row: line.row)
             frame.write("▌", at: place, style: base.overlaid(by: theme.accent))
         }
-        if row.choice != nil, row.choice == scene.choice {
+        if row.isChosen(scene.choice) {
             let place = Position(column: line.column + 1, row: line.row)
             frame.write("✓", at: place, style: base.overlaid(by: theme.accent), end: line.endColumn)
         }

@@ -46,7 +46,8 @@ extension PickerRow {
             ]
         case .service:
             guard case .unreachable(let failure) = service.reachability else { return [StyledLine(details(scene))] }
-            return [StyledLine(ReplyWords.advice(failure), theme.failure), StyledLine(key, theme.secondary)]
+            let reason = Span(ReplyWords.advice(failure), theme.failure)
+            return [StyledLine([reason, Span(" · " + key, theme.secondary)])]
         default: return [StyledLine(details(scene))]
         }
     }

@@ -61,6 +61,12 @@ struct PickerRow: Hashable {
         }
     }
 
+    /// By id: names change.
+    func isChosen(_ other: ServiceChoice?) -> Bool {
+        guard let choice, let other else { return false }
+        return choice.service == other.service && choice.assistant?.id == other.assistant?.id
+    }
+
     var assistant: Assistant? {
         if case .assistant(let assistant) = kind { assistant } else { nil }
     }

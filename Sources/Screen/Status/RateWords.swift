@@ -10,7 +10,7 @@ enum RateWords {
         return [
             SafeText("\(rate.remaining) of \(rate.limit) requests left") + new,
             SafeText("\(rate.remaining) of \(rate.limit) left") + new,
-            SafeText("\(rate.remaining) left") + new,
+            SafeText("\(rate.remaining) left") + new, SafeText("\(rate.remaining) left"),
         ]
     }
 

@@ -115,7 +115,7 @@ extension Status {
         let isLow = RateWords.isLow(rate)
         let style = isLow ? scene.theme.attention : scene.theme.secondary
         let wordings = RateWords.wordings(rate, at: scene.now).map { StyledLine($0, style) }
-        return wordings.isEmpty ? [] : [Piece(wordings, rank: isLow ? 8 : Self.lowestRank)]
+        return wordings.isEmpty ? [] : [Piece(wordings, rank: isLow ? 6 : Self.lowestRank)]
     }
 
     /// What a person looks for at once, when it can be done.

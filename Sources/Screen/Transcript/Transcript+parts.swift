@@ -26,7 +26,8 @@ extension Transcript {
         if isOpen { return StyledLine([mark, Span(part.words, style)]).wrapped(columns: scene.size.columns) }
         let glimpse = part.glimpse
         let words = glimpse.isEmpty ? part.words : part.words + ": " + glimpse
-        return [StyledLine([mark, Span(words.cut(to: max(1, scene.size.columns - 2)), style)])]
+        let line = StyledLine([mark, Span(words.cut(to: scene.size.columns - 2), style)])
+        return Array(line.cut(columns: scene.size.columns).prefix(1))
     }
 
     private mutating func details(of part: MessagePart, in message: MessageID, _ scene: Scene) -> [StyledLine] {
@@ -48,7 +49,8 @@ extension Transcript {
         }
         opened.insert(message.id)
         let entry = entry(index, scene)
-        let place = Place(index: index, line: entry.partsStart)
+        let isFirstBlank = entry.parts.first?.spans.isEmpty == true
+        let place = Place(index: index, line: entry.partsStart + (isFirstBlank ? 1 : 0))
         if place < top(scene) { look(at: place, scene) }
     }
 
