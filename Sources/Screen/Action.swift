@@ -8,17 +8,24 @@ package enum Action: String, CaseIterable, Sendable {
     // everywhere
     case help, quit, suspend, redraw, pageUp, pageDown, toStart, toEnd
     // in every pane
-    case stop, forceStop, back, clear, newThread, nextPane, previousPane, threadList, nextThread, previousThread
-    case continueReply, retry, promptBack
+    case stop, forceStop, takeBack, back, clear, newThread, pick
+    case nextPane, previousPane, threadList, nextThread, previousThread
+    case continueReply, retry, promptBack, details
     // thread list
     case threadUp, threadDown, firstThread, lastThread, enterThread
     // transcript and help
     case lineUp, lineDown
     // composer
-    case send, newline
-    case left, right, up, down, wordLeft, wordRight, lineStart, lineEnd
-    case deleteBackward, deleteForward, leave, deleteWord, deleteWordForward, deleteToLineStart, deleteToLineEnd
+    case send, newline, up, down, leave
+    // wherever text is written
+    case left, right, wordLeft, wordRight, lineStart, lineEnd
+    case deleteBackward, deleteForward, deleteWord, deleteWordForward, deleteToLineStart, deleteToLineEnd
     case undo, redo
+    // picker
+    case choose, choiceUp, choiceDown, newAssistant, editAssistant, copyAssistant, deleteAssistant, fetchAgain
+    case closePicker
+    // form of an assistant
+    case save, nextField, previousField, fieldUp, fieldDown, fieldEnter, leaveForm
     // help and question
     case closeHelp, confirm, decline
 
@@ -31,7 +38,7 @@ package enum Action: String, CaseIterable, Sendable {
     /// One to three words, for the status line.
     package var label: SafeText { definition.label }
 
-    /// The keys that do it where `context` is active. A key that types a character does so in the composer.
+    /// The keys that do it where `context` is active. A key that types a character does so where text is written.
     package var keys: [Key] { definition.keys }
 
     package var context: ActionContext { definition.context }
@@ -41,8 +48,11 @@ package enum Action: String, CaseIterable, Sendable {
 package enum ActionContext: String, CaseIterable, Sendable {
     case panes = "In every pane"
     case composer = "Composer"
+    case writing = "Wherever text is written"
     case reading = "Transcript and help"
     case threads = "Thread list"
+    case picker = "Services and assistants"
+    case form = "Form of an assistant"
     case everywhere = "Everywhere"
     case help = "Help"
     case question = "Question"

@@ -5,26 +5,60 @@ extension ScreenState {
     /// Why an action cannot be done now; nil if it can, empty if there is nothing worth saying.
     func disabledReason(_ action: Action) -> SafeText? {
         switch action {
+        case .takeBack: takeBackRefusal
         case .stop: stopRefusal
         case .forceStop: forceStopRefusal
         case .back: focus == .composer ? "" : nil
-        case .clear: composer.editor.isEmpty ? "Nothing to stop or to clear. Ctrl-Q quits" : nil
+        case .clear: clearRefusal
         case .newThread: readOnlyReason
+        case .pick: readOnlyReason ?? (session.services.isEmpty ? "No service is configured" : nil)
         case .nextThread, .threadDown, .lastThread: refusal(of: action, "This is the last thread")
         case .previousThread, .threadUp, .firstThread: refusal(of: action, "This is the first thread")
         case .continueReply: continueRefusal
         case .retry: readOnlyReason ?? (lastReply == nil ? "There is no reply yet" : runningRefusal)
         case .promptBack: readOnlyReason ?? (promptToPutBack == nil ? "There is no prompt yet" : nil)
-        case .send: readOnlyReason ?? (composer.editor.isBlank ? "There is nothing to send yet" : nil)
-        case .lineStart, .lineEnd: composer.editor.isEmpty ? "" : nil
-        case .deleteForward: readOnlyReason ?? (composer.editor.isEmpty ? "" : nil)
+        case .details: detailsRefusal
+        case .send: sendRefusal
         case .leave: composer.editor.isEmpty ? nil : ""
-        case .undo: composer.editor.canUndo ? nil : "There is nothing to undo"
-        case .redo: composer.editor.canRedo ? nil : "There is nothing to do again"
-        case .newline, .deleteBackward, .deleteWord, .deleteWordForward, .deleteToLineStart, .deleteToLineEnd:
-            readOnlyReason
+        case .lineStart, .lineEnd: written.isEmpty ? "" : nil
+        case .newline: readOnlyReason
+        case .deleteBackward, .deleteForward, .deleteWord, .deleteWordForward, .deleteToLineStart, .deleteToLineEnd:
+            writingRefusal
+        case .undo: writingRefusal ?? (written.canUndo ? nil : "There is nothing to undo")
+        case .redo: writingRefusal ?? (written.canRedo ? nil : "There is nothing to do again")
+        case .fieldEnter: writingRefusal
+        case .choose, .newAssistant, .editAssistant, .copyAssistant, .deleteAssistant: pickerRefusal(of: action)
+        case .save: saveRefusal
         default: nil
         }
+    }
+
+    /// Why nothing can be written now.
+    var writingRefusal: SafeText? { form?.isSaving == true ? "It is being saved" : readOnlyReason }
+
+    private var sendRefusal: SafeText? {
+        if let refusal = readOnlyReason { return refusal }
+        let prompt = Prompt(typed: composer.editor.text)
+        if prompt.isEmpty { return "There is nothing to send yet" }
+        guard !prompt.attachments.isEmpty, let service, !service.takesAttachments else { return nil }
+        return SafeText(service.name.flat) + " takes no attachments"
+    }
+
+    private var saveRefusal: SafeText? {
+        writingRefusal ?? (form?.assistant != nil && form?.hasChanges == false ? "Nothing was changed" : nil)
+    }
+
+    private func pickerRefusal(of action: Action) -> SafeText? {
+        guard let row = pickedRow else { return "Nothing is chosen" }
+        if action == .choose {
+            return threads.selected == nil && row.choice != nil ? "There is no thread yet" : nil
+        }
+        guard row.service.hasDirectory else {
+            return SafeText(row.service.name.flat) + " does not let its assistants be managed"
+        }
+        guard action != .newAssistant else { return nil }
+        guard let assistant = row.assistant else { return "Choose an assistant first" }
+        return wishes.deleting.contains(assistant.id) ? "It is being deleted" : nil
     }
 
     /// In short; the composer says the whole of it all the while.
@@ -53,9 +87,27 @@ extension ScreenState {
         }
     }
 
+    /// A second press of the key that took a prompt back does not clear what has come back.
+    private var clearRefusal: SafeText? {
+        if shownRun.map({ takenBack.contains($0.id) }) == true { return "" }
+        if let takenBackAt, now < takenBackAt + Self.stopEcho { return "" }
+        return composer.editor.isEmpty ? "Nothing to stop or to clear. Ctrl-Q quits" : nil
+    }
+
     private var stopRefusal: SafeText? {
         guard let run = shownRun else { return "No reply is running here" }
-        return isStopping(run) ? "" : nil
+        // A prompt whose run waits for its next try is taken back instead.
+        return isStopping(run) || takenBack.contains(run.id) || takeBackRefusal == nil ? "" : nil
+    }
+
+    private var takeBackRefusal: SafeText? {
+        guard let run = shownRun, run.isRetrying, !isStopping(run) else { return "" }
+        return takenBack.contains(run.id) ? "The prompt is being taken back" : readOnlyReason
+    }
+
+    private var detailsRefusal: SafeText? {
+        if focus == .transcript, shownMessages.contains(where: \.hasDetails) { return nil }
+        return lastReply?.hasDetails == true ? nil : "The last reply has no details"
     }
 
     private var forceStopRefusal: SafeText? {

@@ -9,6 +9,11 @@ extension ScreenState {
         let layout = layout()
         if let help {
             help.draw(on: size, of: &frame, theme: theme)
+        } else if form != nil {
+            form?.draw(on: size, of: &frame, theme: theme)
+        } else if picker != nil {
+            let scene = pickerScene
+            picker?.draw(scene, on: size, of: &frame)
         } else {
             drawRules(layout, of: &frame)
             drawPanes(layout, of: &frame)
@@ -42,7 +47,7 @@ extension ScreenState {
             isOpening
             ? StyledLine("Reading this thread…", theme.secondary).wrapped(columns: area.columns)
             : FirstPage.lines(
-                isFirst: session.threads.count <= 1, assistant: service?.assistant ?? "",
+                isFirst: session.threads.count <= 1, assistant: assistantName,
                 size: Size(columns: area.columns, rows: area.rows), theme: theme)
         for (row, line) in lines.prefix(area.rows).enumerated() {
             frame.write(line, at: Position(column: area.column, row: area.row + row), end: area.endColumn)
@@ -51,8 +56,7 @@ extension ScreenState {
 
     private var composerHint: SafeText {
         if let holder = session.readOnly { return ReplyWords.advice(holder) }
-        guard let assistant = service?.assistant, !assistant.isEmpty else { return "Write a prompt" }
-        return "Write to " + SafeText(assistant.flat)
+        return assistantName.isEmpty ? "Write a prompt" : "Write to " + SafeText(assistantName.flat)
     }
 }
 
@@ -76,22 +80,41 @@ extension ScreenState {
     }
 
     private var statusScene: Status.Scene {
-        let run = shownRun.map {
-            ReplyWords.phase(of: $0, isStopping: isStopping($0), author: "", at: now)
-        }
+        let isPage = help != nil || form != nil || picker != nil
         return Status.Scene(
-            service: service, trouble: session.trouble, readOnly: session.readOnly, run: run, hints: hints,
-            lettersAreKeys: focus != .composer, theme: theme)
+            service: isPage ? nil : service, assistant: SafeText(assistantName.flat), trouble: session.trouble,
+            readOnly: session.readOnly, work: work, hints: hints,
+            lettersAreKeys: focus != .composer && form == nil && picker == nil, now: now, theme: theme)
+    }
+
+    /// What goes on, from long to short.
+    private var work: [SafeText] {
+        if help == nil, let form { return form.isSaving ? ["saving…"] : [] }
+        guard let run = shownRun, help != nil || picker == nil else { return [] }
+        let words = ReplyWords.phase(of: run, isStopping: isStopping(run), author: "", at: now)
+        guard case .retrying(_, let failure) = run.phase, !isStopping(run) else { return [words] }
+        return [words + " · " + SafeText(failure.what.flat), words]
     }
 
     /// The keys that matter now, the most useful first.
     private var hints: [Action] {
         if help != nil { return [.closeHelp, .pageDown] }
-        var hints: [Action] = shownRun == nil ? remedies : [.stop, .forceStop]
+        return (form != nil ? formHints : picker != nil ? pickerHints : paneHints).filter { disabledReason($0) == nil }
+    }
+
+    private var formHints: [Action] { [.save, .nextField, .leaveForm, .help] }
+
+    private var pickerHints: [Action] {
+        [.choose, .closePicker, .newAssistant, .editAssistant, .deleteAssistant, .copyAssistant, .fetchAgain, .help]
+    }
+
+    private var paneHints: [Action] {
+        var hints: [Action] = shownRun == nil ? remedies : [.takeBack, .stop, .forceStop]
         if focus == .composer, !composer.editor.isBlank { hints.append(.send) }
         if focus == .threads { hints.append(.enterThread) }
-        if shownRun == nil, shownThread?.isEmpty == false { hints.append(.newThread) }
-        return (hints + [.help, .quit]).filter { disabledReason($0) == nil }
+        if lastReply?.hasDetails == true { hints += [.details, .help] }
+        if shownRun == nil, let thread = shownThread { hints.append(thread.isEmpty ? .pick : .newThread) }
+        return hints + (hints.contains(.help) ? [.quit] : [.help, .quit])
     }
 }
 

@@ -9,15 +9,16 @@ extension ScreenState {
     package var nextTick: Timestamp? {
         guard isStarted else { return now }
         let opening = isOpening && now < askedAt + Self.patience ? askedAt + Self.patience : nil
-        return ([opening, shownRun.flatMap(nextTick)] + ages).compactMap { $0 }.min()
+        let limit = service?.rateLimit.flatMap { RateWords.nextChange(of: $0, at: now) }
+        return ([opening, shownRun.flatMap(nextTick), limit] + ages).compactMap { $0 }.min()
     }
 
     private func nextTick(of run: Run) -> Timestamp? {
         guard !isStopping(run) else { return nil }
         if case .retrying(let at, _) = run.phase {
-            // Elapsed times are rounded down: the words change just after a whole second is left.
-            let left = Int((at - now) / .seconds(1))
-            return at <= now ? nil : Timestamp(milliseconds: at.milliseconds - Int64(left) * 1000 + 1)
+            // What is left is rounded up: the words change when a whole second is left.
+            let left = at.milliseconds - now.milliseconds
+            return left <= 0 ? nil : Timestamp(milliseconds: at.milliseconds - (left - 1) / 1000 * 1000)
         }
         let elapsed = max(0, Int((now - run.startedAt) / .seconds(1)))
         return max(run.startedAt, now) == now ? run.startedAt + .seconds(elapsed + 1) : run.startedAt
@@ -25,7 +26,9 @@ extension ScreenState {
 
     /// When the ages in the list will read differently, of as many threads as the screen can show.
     private var ages: [Timestamp?] {
-        guard help == nil, focus == .threads || size.columns >= ScreenLayout.columnsForThreads else { return [] }
+        guard help == nil, picker == nil, focus == .threads || size.columns >= ScreenLayout.columnsForThreads else {
+            return []
+        }
         return session.threads.dropFirst(threads.firstRow).prefix(max(0, size.rows))
             .map { Age.nextChange(of: $0.activeAt, at: now) }
     }

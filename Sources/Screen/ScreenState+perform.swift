@@ -7,12 +7,22 @@ extension ScreenState {
         switch action {
         case .help: help = help == nil ? Help() : nil
         case .closeHelp: help = nil
+        case .pick: return openPicker()
+        case .closePicker: picker = nil
+        case .choose: return choose()
+        case .fetchAgain: return fetchAgain()
+        case .newAssistant, .editAssistant, .copyAssistant: openForm(action)
+        case .deleteAssistant: question = pickedRow.flatMap(Question.init)
+        case .save: return save()
+        case .leaveForm: leaveForm()
         case .quit, .leave: return quit()
         case .suspend: return [.suspend]
         case .redraw: return [.redraw]
         case .confirm: return confirm()
         case .decline: question = nil
-        case .pageUp, .pageDown, .toStart, .toEnd, .lineUp, .lineDown: scroll(action)
+        case .pageUp, .pageDown, .toStart, .toEnd, .lineUp, .lineDown, .choiceUp, .choiceDown: return scroll(action)
+        case .details: toggleDetails()
+        case .takeBack: return takeBack()
         case .stop: return stop()
         case .forceStop: return forceStop()
         case .newThread: return newThread()
@@ -25,31 +35,61 @@ extension ScreenState {
         case .continueReply, .retry: return askAgain(action)
         case .promptBack: return putPromptBack()
         case .send: return send()
-        default:
-            let prompts = shownPrompts
-            return editing { $0.perform(action, prompts: prompts()) }
+        default: return write(action)
         }
         return []
     }
 
+    /// Does an action of writing where there is text to write.
+    private mutating func write(_ action: Action) -> [Effect] {
+        if form != nil {
+            performInForm(action)
+            return []
+        }
+        if picker != nil { return changeFilter { $0.perform(action) } }
+        let prompts = shownPrompts
+        return editing { $0.perform(action, prompts: prompts()) }
+    }
+
+    private mutating func performInForm(_ action: Action) {
+        let columns = AssistantForm.columns(on: size)
+        form?.perform(action, columns: columns)
+    }
+
     private mutating func quit() -> [Effect] {
-        guard !session.runs.isEmpty else { return [.quit] }
-        question = .quit(running: session.runs.count)
+        let isUnsaved = form?.hasChanges == true
+        guard !session.runs.isEmpty || isUnsaved else { return [.quit] }
+        question = .quit(running: session.runs.count, isUnsaved: isUnsaved)
         return []
     }
 
     private mutating func confirm() -> [Effect] {
         defer { question = nil }
-        return question?.confirmed ?? []
+        switch question {
+        case .quit: return [.quit]
+        case .leaveForm: form = nil
+        case .deleteAssistant(let assistant, let service): return delete(assistant, at: service)
+        case nil: break
+        }
+        return []
     }
 
-    private mutating func scroll(_ action: Action) {
+    private mutating func scroll(_ action: Action) -> [Effect] {
         if help != nil {
             let area = Help.area(of: size)
             let lines = Help.lines(columns: area.columns, theme: theme).count
             help?.perform(action, lines: lines, rows: area.rows)
-            return
+        } else if form != nil {
+            performInForm(action)
+        } else if picker != nil {
+            return movePicker(action)
+        } else {
+            scrollTranscript(action)
         }
+        return []
+    }
+
+    private mutating func scrollTranscript(_ action: Action) {
         let scene = transcriptScene()
         let page = max(1, scene.size.rows - 2)
         switch action {
@@ -77,6 +117,19 @@ extension ScreenState {
         return [.command(.stop(run.id))]
     }
 
+    /// Takes the prompt of a run back that waits for its next try. Its text is kept before the session lets it go.
+    private mutating func takeBack() -> [Effect] {
+        guard let run = shownRun else { return [] }
+        takenBack.insert(run.id)
+        takenBackAt = now
+        focus = .composer
+        // A prompt that another reply answers stays where it is.
+        let isAnswered = shownMessages.contains { $0.answers == run.prompt && $0.id != run.reply }
+        let prompt = isAnswered ? nil : session.message(run.prompt, in: run.thread)
+        let effects = prompt.map { prompt in editing { $0.putBack(Prompt(prompt).typed) } } ?? []
+        return effects + [.command(.takeBack(run.id))]
+    }
+
     private mutating func forceStop() -> [Effect] {
         guard let run = shownRun else { return [] }
         forced.insert(run.id)
@@ -102,7 +155,7 @@ extension ScreenState {
     private mutating func putPromptBack() -> [Effect] {
         guard let prompt = promptToPutBack else { return [] }
         focus = .composer
-        let effects = editing { $0.putBack(prompt.text) }
+        let effects = editing { $0.putBack(Prompt(prompt).typed) }
         return (prompt.state == .queued ? [.command(.unqueue(prompt.thread, prompt.id))] : []) + effects
     }
 
@@ -114,12 +167,27 @@ extension ScreenState {
         }
         if queuedPrompt == nil { stopEndedAt[thread] = nil }
         transcript.follow(thread)
-        return [.command(.send(thread, text: text)), .command(.saveDraft(thread, text: ""))]
+        return [.command(.send(thread, text: text))]
     }
 
     /// What was asked in this thread, read only when it is needed.
     private var shownPrompts: () -> [String] {
         let messages = shownMessages
-        return { messages.filter { $0.role == .user }.map(\.text) }
+        return { messages.filter { $0.role == .user }.map { Prompt($0).typed } }
+    }
+}
+
+extension Question {
+    /// Whether the assistant of this row is to be deleted; nil for a row without one.
+    fileprivate init?(_ row: PickerRow) {
+        guard let assistant = row.assistant else { return nil }
+        self = .deleteAssistant(assistant.reference, row.service.id)
+    }
+}
+
+extension Run {
+    /// It waits for its next try; nothing of the reply has come.
+    var isRetrying: Bool {
+        if case .retrying = phase { true } else { false }
     }
 }

@@ -9,7 +9,7 @@ extension ScreenState {
         switch event {
         case .terminal(.key(let key)): effects += press(key)
         case .terminal(.paste(let text)): effects += paste(text)
-        case .terminal(.resized(let size)): resize(to: size)
+        case .terminal(.resized(let size)): effects += resize(to: size)
         case .terminal(.resumed), .tick: break
         case .terminal(.lost): effects.append(.quit)
         case .session(let event): effects += apply(event)
@@ -29,36 +29,50 @@ extension ScreenState {
 
     private mutating func press(_ key: Key) -> [Effect] {
         status.keyPressed()
-        let writes = focus == .composer && question == nil && help == nil
-        if writes, key.types { return type(key) }
-        var reason: SafeText = ""
+        picker?.keyPressed()
+        if key.types, contexts.contains(.writing) { return type(key) }
         for context in contexts {
+            var reason: SafeText = ""
             for action in Keymap.actions(for: key, in: context) {
                 guard let refusal = disabledReason(action) else { return perform(action) }
                 if !refusal.isEmpty { reason = refusal }
             }
+            // What is refused here with a reason is not done somewhere else.
+            if !reason.isEmpty {
+                status.refuse(reason)
+                break
+            }
         }
-        status.refuse(reason)
         return []
     }
 
     private mutating func type(_ key: Key) -> [Effect] {
-        guard case .character(let character) = key.code else { return [] }
-        if let refusal = readOnlyReason {
-            status.refuse(refusal)
+        guard case .character(let character) = key.code, mayWrite() else { return [] }
+        if form != nil {
+            form?.change { $0.type(character) }
             return []
         }
+        if picker != nil { return changeFilter { $0.type(character) } }
         return editing { $0.editor.type(character) }
     }
 
     private mutating func paste(_ text: String) -> [Effect] {
-        if let refusal = readOnlyReason {
-            status.refuse(refusal)
+        guard mayWrite() else { return [] }
+        help = nil
+        if form != nil {
+            form?.paste(text)
             return []
         }
-        help = nil
+        if picker != nil { return changeFilter { $0.insert(text.flat) } }
         focus = .composer
         return editing { $0.editor.insert(text) }
+    }
+
+    /// Says why not, if nothing can be written now.
+    private mutating func mayWrite() -> Bool {
+        guard let refusal = writingRefusal else { return true }
+        status.refuse(refusal)
+        return false
     }
 
     /// Changes what is written, and has it kept if it is another text then.
@@ -69,11 +83,12 @@ extension ScreenState {
         return [.command(.saveDraft(thread, text: composer.editor.text))]
     }
 
-    private mutating func resize(to size: Size) {
+    private mutating func resize(to size: Size) -> [Effect] {
         transcript.pin(transcriptScene())
         self.size = size
         fitComposer()
         transcript.unpin(transcriptScene())
+        return settlePicker()
     }
 }
 
@@ -91,19 +106,27 @@ extension ScreenState {
             transcript.forget(id)
             transcript.noteGrowth(of: id, in: thread)
         case .messageStateChanged(_, let id, let state): if state.isFinal { transcript.thaw(id) }
-        case .runChanged(let run): if run.phase == .stopping { settle(run) }
+        case .runChanged(let run):
+            if run.phase == .stopping { settle(run) }
+            if !run.isRetrying { takenBack.remove(run.id) }
         case .runEnded(let id): if let run = session.runs[id] { end(run) }
         case .messagePartSet(let thread, _, _): transcript.noteNewText(in: thread)
-        case .messageRemoved, .draftSaved, .serviceChanged, .choiceChanged, .assistantsChanged, .assistantEdited,
-            .troubleChanged:
+        case .assistantEdited(let service, let edit): note(edit, at: service)
+        case .messageRemoved, .draftSaved, .serviceChanged, .choiceChanged, .assistantsChanged, .troubleChanged:
             break
         }
         session.apply(event)
-        if case .runEnded(let id) = event {
-            forced.remove(id)
-            if question != nil { question = .quit(running: session.runs.count) }
+        if case .runEnded(let id) = event { forget(id) }
+        return (arrived.map { welcome($0) } ?? []) + settlePicker()
+    }
+
+    /// A run is no more.
+    private mutating func forget(_ run: RunID) {
+        forced.remove(run)
+        takenBack.remove(run)
+        if case .quit(_, let isUnsaved) = question {
+            question = .quit(running: session.runs.count, isUnsaved: isUnsaved)
         }
-        return arrived.map { welcome($0) } ?? []
     }
 
     private mutating func end(_ run: Run) {

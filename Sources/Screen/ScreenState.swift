@@ -19,6 +19,9 @@ package struct ScreenState {
     var composer = Composer()
     var status = Status()
     var help: Help?
+    var picker: Picker?
+    /// Over the picker, which is there again when it closes.
+    var form: AssistantForm?
     var question: Question?
     /// The pane that keys go to.
     var focus = Pane.composer
@@ -32,6 +35,12 @@ package struct ScreenState {
     var forced: Set<RunID> = []
     /// When a run last ended that the person had stopped, until the person asks for another in that thread.
     var stopEndedAt: [ThreadID: Timestamp] = [:]
+    /// Runs whose prompt the person has taken back and of which the session has not said so yet.
+    var takenBack: Set<RunID> = []
+    /// When that was last.
+    var takenBackAt: Timestamp?
+    /// Changes of assistants that were asked for, in that order.
+    var wishes: [AssistantWish] = []
     /// Sent before there was a thread; handed on when the first one comes.
     var waitingPrompts: [String] = []
 
@@ -77,7 +86,13 @@ extension ScreenState {
         threads.selected.flatMap { session.messages[$0]?.last { $0.state == .queued } }
     }
 
-    var service: Service? { shownThread.flatMap { session.service(of: $0) } ?? session.services.first }
+    var service: Service? {
+        guard let choice else { return session.services.first }
+        return session.services.first { $0.id == choice.service }
+    }
+
+    /// Who answers in the thread shown; empty if the service alone knows.
+    var assistantName: String { choice?.assistant?.name ?? service?.assistant ?? "" }
 
     /// The person has stopped the run, or the session says that it stops.
     func isStopping(_ run: Run) -> Bool { run.phase == .stopping || stopping.contains(run.id) }
@@ -86,10 +101,12 @@ extension ScreenState {
     var contexts: [ActionContext] {
         if question != nil { return [.question] }
         if help != nil { return [.help, .reading, .everywhere] }
+        if form != nil { return [.form, .writing, .everywhere] }
+        if picker != nil { return [.picker, .writing, .everywhere] }
         return switch focus {
         case .threads: [.threads, .panes, .everywhere]
         case .transcript: [.reading, .panes, .everywhere]
-        case .composer: [.composer, .panes, .everywhere]
+        case .composer: [.composer, .writing, .panes, .everywhere]
         }
     }
 }

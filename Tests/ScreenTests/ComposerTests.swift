@@ -23,7 +23,9 @@ import Testing
     private static func press(_ key: Key, _ composer: inout Composer, prompts: [String]) {
         if key.types, case .character(let character) = key.code {
             composer.editor.type(character)
-        } else if let action = Keymap.actions(for: key, in: .composer).first {
+        } else if let action = [ActionContext.composer, .writing].flatMap({ Keymap.actions(for: key, in: $0) })
+            .first(where: { $0 != .leave })
+        {
             composer.perform(action, prompts: prompts)
         } else if key == Key("Ctrl-C") {
             composer.perform(.clear, prompts: prompts)
@@ -116,7 +118,7 @@ import Testing
         ]
         for text in texts {
             for columns in 1...12 {
-                let rows = ComposerRows(Array(text), columns: columns)
+                let rows = EditorRows(Array(text), columns: columns)
                 let places = rows.ranges.flatMap { Array($0) }
                 let lineEnds = Array(text).indices.filter { Array(text)[$0] == "\n" }
                 #expect((places + lineEnds).sorted() == Array(Array(text).indices))

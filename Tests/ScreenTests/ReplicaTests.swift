@@ -7,7 +7,10 @@ import Testing
 @Suite struct ReplicaTests {
     @Test("Whatever is pressed in between, the copy of the state stays equal to the session's")
     func equal() {
-        let keys = ["<Esc>", "<PgUp>", "x", "<Tab>", "<Alt-Down>", "<F1>", "<Ctrl-C>", "<Alt-Up>", "<End>", "<Ctrl-N>"]
+        let keys = [
+            "<Esc>", "<PgUp>", "x", "<Tab>", "<Alt-Down>", "<F1>", "<Ctrl-C>", "<Alt-Up>", "<Ctrl-O>", "<Down><Ctrl-N>",
+            "n<Ctrl-S>", "<Alt-O>", "<End>", "<Ctrl-N>",
+        ]
         let events: [Event] = [
             .messageAdded(Stage.prompt("m3", "And then?")),
             .messageAdded(Stage.reply("m4", "", to: "m3", state: .running)),
@@ -18,6 +21,9 @@ import Testing
             .runChanged(Stage.run(.stopping, reply: "m4", to: "m3")), .replyGrew("t1", "m4", by: " four"),
             .messageStateChanged("t1", "m4", .stopped(.byService)), .runEnded("run"),
             .threadSaved(Stage.thread("t9", "New", isEmpty: true)), .troubleChanged(Failure(what: "Full")),
+            .messagePartSet("t1", "m4", Stage.parts[0]), .assistantsChanged("local", AssistantList()),
+            .assistantEdited("local", .refused(Failure(what: "No"))),
+            .choiceChanged(ServiceChoice(service: "local", assistant: AssistantReference(id: "a", name: "A"))),
             .messageRemoved("t1", "m3"), .serviceChanged(Stage.service),
         ]
         for start in keys.indices {

@@ -54,6 +54,26 @@ import Testing
         if script != "<Shift-Tab><Up><PgUp><Home>k", script != "<Tab><Down><PgUp>" { #expect(stage.text() == before) }
     }
 
+    private static let pages = [
+        "<Ctrl-O>", "<Ctrl-O><Down><Down>a", "<Ctrl-O><Down><Down><Ctrl-E><Tab><Tab>", "<Alt-O>",
+    ]
+
+    @Test("The pages about assistants and the details of a reply are sound in every size", arguments: pages)
+    func everySizeOfPages(_ script: String) {
+        for columns in Array(1...40) + [60, 80, 120] {
+            var stage = Stage.several(columns: columns)
+            stage.hear(.assistantsChanged("assisters", AssistantList(assistants: Stage.assistants)))
+            stage.answerWithParts()
+            stage.press(script)
+            for rows in 1...12 {
+                stage.resize(columns, rows)
+                let frame = stage.screen.frame()
+                #expect(Self.isSound(frame, stage.screen.size), "\(columns)×\(rows)")
+                #expect(stage.screen.frame() == frame)
+            }
+        }
+    }
+
     @Test("Equal states give equal frames", arguments: scripts)
     func sameFrame(_ script: String) {
         var stage = Stage.talk()

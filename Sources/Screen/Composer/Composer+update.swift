@@ -1,29 +1,15 @@
 import ChatModel
 
 extension Composer {
-    /// Does an action of the composer; others are passed over.
+    /// Does an action of the composer or of writing; others are passed over.
     /// - Parameter prompts: what was asked in this thread, oldest first.
     mutating func perform(_ action: Action, prompts: @autoclosure () -> [String]) {
         switch action {
         case .newline: editor.insert("\n")
-        case .left: editor.move(to: editor.cursor - 1)
-        case .right: editor.move(to: editor.cursor + 1)
         case .up: if !editor.moveRow(-1, in: rows()) { recall(1, of: prompts()) }
         case .down: if !editor.moveRow(1, in: rows()) { recall(-1, of: prompts()) }
-        case .wordLeft: editor.move(to: editor.wordStart)
-        case .wordRight: editor.move(to: editor.wordEnd)
-        case .lineStart: editor.move(to: editor.lineStart)
-        case .lineEnd: editor.move(to: editor.lineEnd)
-        case .deleteBackward: editor.delete(max(0, editor.cursor - 1)..<editor.cursor)
-        case .deleteForward: editor.delete(editor.cursor..<min(editor.cursor + 1, editor.clusters.count))
-        case .deleteWord: editor.delete(editor.wordStart..<editor.cursor)
-        case .deleteWordForward: editor.delete(editor.cursor..<editor.wordEnd)
-        case .deleteToLineStart: editor.delete(editor.lineStart..<editor.cursor)
-        case .deleteToLineEnd: editor.delete(editor.cursor..<editor.lineEnd)
         case .clear: editor.replaceAll(with: "")
-        case .undo: editor.undo()
-        case .redo: editor.redo()
-        default: break
+        default: editor.perform(action)
         }
     }
 

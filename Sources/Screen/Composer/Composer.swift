@@ -15,7 +15,7 @@ struct Composer {
     var firstRow = 0
     /// The columns text may take; set with the size of the screen.
     var columns = 1
-    private var laidOut: (revision: Int, thread: ThreadID?, columns: Int, rows: ComposerRows)?
+    private var laidOut: (revision: Int, thread: ThreadID?, columns: Int, rows: EditorRows)?
 
     struct Recall: Hashable {
         /// 1 is the newest prompt.
@@ -41,11 +41,11 @@ struct Composer {
     }
 
     /// The rows of the text, cut once for each text and width.
-    mutating func rows() -> ComposerRows {
+    mutating func rows() -> EditorRows {
         if let laidOut, laidOut.revision == editor.revision, laidOut.thread == thread, laidOut.columns == columns {
             return laidOut.rows
         }
-        let rows = ComposerRows(editor.clusters, columns: columns)
+        let rows = EditorRows(editor.clusters, columns: columns)
         laidOut = (editor.revision, thread, columns, rows)
         return rows
     }

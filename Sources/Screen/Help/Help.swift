@@ -15,24 +15,36 @@ struct Help: Hashable {
             for action in Action.allCases where action.context == context {
                 lines += self.lines(of: action, columns: columns, theme: theme)
             }
+            if context == .composer { lines += attaching(columns: columns, theme: theme) }
         }
         return lines
     }
 
+    private static func attaching(columns: Int, theme: Theme) -> [StyledLine] {
+        lines(
+            keys: "/attach ID", "In a line above the prompt: attach the file that the service knows by this ID",
+            columns: columns, theme: theme)
+    }
+
     private static func lines(of action: Action, columns: Int, theme: Theme) -> [StyledLine] {
         let keys = SafeText(action.keys.map(\.description).joined(separator: ", "))
+        return lines(keys: keys, SafeText(action.description), columns: columns, theme: theme)
+    }
+
+    private static func lines(keys: SafeText, _ words: SafeText, columns: Int, theme: Theme) -> [StyledLine] {
         let isWide = columns >= 2 * columnsOfKeys
         let indent = isWide ? columnsOfKeys + 2 : 4
-        let description = StyledLine(SafeText(action.description), theme.text)
+        let description = StyledLine(words, theme.text)
         var lines = description.wrapped(columns: columns - indent).map {
             StyledLine([Span(.blanks(indent))] + $0.spans)
         }
-        let head = [Span("  "), Span(keys, theme.accent)]
-        if isWide, let first = lines.first {
-            let gap = Span(.blanks(max(1, indent - 2 - keys.columns)))
-            lines[0] = StyledLine(head + [gap] + first.spans.dropFirst())
+        let head = StyledLine(keys, theme.accent).wrapped(columns: columns - 2)
+            .map { StyledLine([Span("  ")] + $0.spans) }
+        if isWide, let first = lines.first, keys.columns < indent - 2 {
+            let gap = Span(.blanks(indent - 2 - keys.columns))
+            lines[0] = StyledLine(head.flatMap(\.spans) + [gap] + first.spans.dropFirst())
         } else {
-            lines.insert(StyledLine(head), at: 0)
+            lines = head + lines
         }
         return lines
     }

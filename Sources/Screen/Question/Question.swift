@@ -1,22 +1,45 @@
+import ChatModel
 import TerminalModel
 
 /// What the person is asked before something is done that cannot be undone.
 enum Question: Hashable {
-    /// Replies run that quitting would stop.
-    case quit(running: Int)
+    /// Quitting would stop replies that run, or lose what is not saved.
+    case quit(running: Int, isUnsaved: Bool)
+    /// What is written in the form is not saved.
+    case leaveForm(isSaving: Bool)
+    case deleteAssistant(AssistantReference, ServiceID)
 
     /// The question from long to short, for the room there is.
     var wordings: [SafeText] {
         switch self {
-        case .quit(0):
+        case .quit(let running, true): Self.unsaved(running)
+        case .quit(0, false):
             ["Quit? [y/N] "]
-        case .quit(1):
+        case .quit(1, false):
             ["A reply is running. Quit and stop it? [y/N] ", "Quit and stop the reply? [y/N] ", "Quit? [y/N] "]
-        case .quit(let running):
+        case .quit(let running, false):
             [
                 SafeText("\(running) replies are running. Quit and stop them? [y/N] "),
                 "Quit and stop all replies? [y/N] ", "Quit? [y/N] ",
             ]
+        case .leaveForm(true):
+            [
+                "It is still being saved. Leave, and lose what is written if that fails? [y/N] ",
+                "Leave before it is saved? [y/N] ", "Leave? [y/N] ",
+            ]
+        case .leaveForm(false):
+            ["What is written is not saved. Leave it? [y/N] ", "Leave unsaved? [y/N] ", "Leave? [y/N] "]
+        case .deleteAssistant(let assistant, _):
+            [
+                "Delete " + SafeText(assistant.name.flat) + " at its service? [y/N] ",
+                "Delete " + SafeText(assistant.name.flat) + "? [y/N] ", "Delete? [y/N] ",
+            ]
         }
+    }
+
+    private static func unsaved(_ running: Int) -> [SafeText] {
+        let short: [SafeText] = ["Quit and lose the form? [y/N] ", "Quit? [y/N] "]
+        if running == 0 { return ["The assistant is not saved. Quit and lose what is written? [y/N] "] + short }
+        return ["The assistant is not saved, and a reply is running. Quit? [y/N] "] + short
     }
 }

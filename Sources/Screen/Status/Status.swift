@@ -8,14 +8,18 @@ struct Status {
 
     /// What the line shows beside its own state.
     struct Scene {
+        /// Nothing is said of it while a page takes the screen.
         let service: Service?
+        /// Who answers there.
+        let assistant: SafeText
         let trouble: Failure?
         let readOnly: Failure?
-        /// The run of the thread shown, in words.
-        let run: SafeText?
+        /// What goes on in the thread or page shown, in words from long to short; none if nothing does.
+        let work: [SafeText]
         /// What can be done now, the most useful first.
         let hints: [Action]
         let lettersAreKeys: Bool
+        let now: Timestamp
         let theme: Theme
     }
 }

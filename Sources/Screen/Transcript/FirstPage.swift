@@ -3,8 +3,8 @@ import TerminalModel
 
 /// What an empty thread shows in place of messages.
 enum FirstPage {
-    /// The five keys that a newcomer needs, the most needed first.
-    static let keys: [Action] = [.send, .stop, .help, .newThread, .newline]
+    /// The keys that a newcomer needs, the most needed first.
+    static let keys: [Action] = [.send, .stop, .help, .pick, .newThread, .newline]
 
     /// As much as there is room for; the keys last the longest.
     /// - Parameter isFirst: there is no other thread.
@@ -14,7 +14,9 @@ enum FirstPage {
             StyledLine(text, style).wrapped(columns: size.columns)
         }
         guard isFirst else {
+            let key = Action.pick.keyText(lettersAreKeys: false)
             return wrapped("Nothing was said here yet. Write to " + name + " below.", theme.secondary)
+                + wrapped(key + " chooses who answers.", theme.secondary)
         }
         let greeting = [StyledLine("Welcome to Weft", theme.heading), StyledLine()]
         let start =
@@ -39,6 +41,7 @@ enum FirstPage {
         case .newline: "begin a new line"
         case .stop: "stop a reply"
         case .newThread: "begin a new thread"
+        case .pick: "choose who answers"
         case .help: "show all keys"
         default: action.label
         }

@@ -10,7 +10,8 @@ enum ReplyWords {
         switch run.phase {
         case .waiting: return "waiting for " + SafeText(author.isEmpty ? "the reply" : author) + "… " + elapsed
         case .streaming: return "writing… " + elapsed
-        case .retrying(let at, _): return "trying again in " + Self.elapsed(from: now, to: at)
+        case .retrying(let at, _):
+            return at <= now ? "trying again…" : "trying again in " + remaining(from: now, to: at)
         case .stopping: return "stopping…"
         }
     }
@@ -29,6 +30,11 @@ enum ReplyWords {
     /// What can be done, as a sentence begins.
     static func remedy(_ failure: Failure) -> SafeText {
         SafeText(failure.remedy.prefix(1).uppercased() + failure.remedy.dropFirst().flat)
+    }
+
+    /// Like `elapsed`, but a second that has begun counts as one, so that the last is 1.
+    static func remaining(from now: Timestamp, to end: Timestamp) -> SafeText {
+        elapsed(from: now, to: end + .milliseconds(999))
     }
 
     /// "12s", "3m 05s", "1h 02m".

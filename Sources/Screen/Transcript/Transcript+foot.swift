@@ -15,8 +15,7 @@ extension Transcript {
             return [StyledLine()] + Self.wrapped("■ " + SafeText(outcome.words), theme.attention, scene)
                 + remedies(of: message, scene)
         case .interrupted(let failure), .failed(let failure):
-            let gap = message.text.isEmpty ? [] : [StyledLine()]
-            return gap + Self.wrapped("! " + ReplyWords.sentence(failure), theme.failure, scene)
+            return Self.gap(above: message) + Self.wrapped("! " + ReplyWords.sentence(failure), theme.failure, scene)
                 + Self.wrapped(ReplyWords.remedy(failure), theme.text, scene)
                 + remedies(of: message, scene)
         }
@@ -29,7 +28,7 @@ extension Transcript {
 
     private func running(_ message: Message, _ scene: Scene) -> [StyledLine] {
         let theme = scene.theme
-        let gap = message.text.isEmpty ? [] : [StyledLine()]
+        let gap = Self.gap(above: message)
         guard let run = scene.run, run.reply == message.id else {
             return gap + Self.wrapped("● writing…", theme.accent, scene)
         }
@@ -38,8 +37,16 @@ extension Transcript {
         var lines = gap + Self.wrapped("● " + words, scene.isStopping ? theme.attention : theme.accent, scene)
         if !scene.isStopping, case .retrying(_, let failure) = run.phase {
             lines += Self.wrapped(ReplyWords.sentence(failure), theme.secondary, scene)
+            let key = Action.takeBack.keyText(lettersAreKeys: scene.lettersAreKeys)
+            lines += StyledLine([Span(key, theme.accent), Span(" takes it back", theme.secondary)])
+                .wrapped(columns: scene.size.columns)
         }
         return lines
+    }
+
+    /// A blank line where something of the message stands above its state.
+    private static func gap(above message: Message) -> [StyledLine] {
+        message.text.isEmpty && message.parts.isEmpty ? [] : [StyledLine()]
     }
 
     /// `Alt-C continue   Alt-R retry`, under the newest message that they act on.

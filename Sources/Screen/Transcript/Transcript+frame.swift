@@ -24,6 +24,7 @@ extension Transcript {
         return Entry(
             header: Self.header(of: message, scene),
             body: isBare ? [] : layout.lines,
+            parts: partLines(of: message, scene),
             foot: foot(of: message, scene),
             hasGap: index < scene.messages.count - 1)
     }
@@ -39,7 +40,7 @@ extension Transcript {
         let time = CalendarTime(message.createdAt, offset: scene.offset)
             .words(seenAt: CalendarTime(scene.now, offset: scene.offset))
         let gap = scene.size.columns - name.text.columns - time.columns
-        guard gap > 0 else { return StyledLine([name]) }
+        guard gap > 0 else { return StyledLine([Span(name.text.cut(to: scene.size.columns), name.style)]) }
         return StyledLine([name, Span(.blanks(gap)), Span(time, theme.secondary)])
     }
 }

@@ -30,6 +30,9 @@ extension Transcript {
         threadsWithNewText.remove(thread)
     }
 
+    /// Puts a line at the top of the view, as far as the end lets it.
+    mutating func look(at place: Place, _ scene: Scene) { look(at: place, tail: tailTop(scene), scene) }
+
     private mutating func look(at place: Place, tail: Place, _ scene: Scene) {
         guard let thread = scene.thread, place < tail else { return follow(scene.thread) }
         let message = scene.messages[place.index].id

@@ -14,6 +14,9 @@ struct Transcript {
     private(set) var frozen: [MessageID: String] = [:]
     /// How many bytes of text were laid out since the start: the measure of the work done.
     private(set) var bytesLaidOut = 0
+    /// The messages whose sources, tool calls and the like are shown whole.
+    var opened: Set<MessageID> = []
+    var partLayouts: [MessageID: [String: PartLayout]] = [:]
     private var layouts: [MessageID: MessageLayout] = [:]
     private var used: Set<MessageID> = []
 
@@ -82,7 +85,10 @@ extension Transcript {
 
     /// Keeps the memory bounded: beyond a number, only the layouts that this frame needed stay.
     mutating func dropUnusedLayouts() {
-        if layouts.count > Self.mostLayouts { layouts = layouts.filter { used.contains($0.key) } }
+        if layouts.count > Self.mostLayouts {
+            layouts = layouts.filter { used.contains($0.key) }
+            partLayouts = partLayouts.filter { used.contains($0.key) }
+        }
         used.removeAll(keepingCapacity: true)
     }
 }

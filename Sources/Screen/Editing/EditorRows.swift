@@ -1,7 +1,7 @@
 import TerminalModel
 
-/// The text of the composer cut into the rows it is shown in, with the way from place to column and back.
-struct ComposerRows: Hashable {
+/// Text that is being written, cut into the rows it is shown in, with the way from place to column and back.
+struct EditorRows: Hashable {
     /// The clusters of each row, without its line end but with the blanks it is broken at. At least one; they rise.
     let ranges: [Range<Int>]
     let texts: [SafeText]

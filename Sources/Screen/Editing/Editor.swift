@@ -144,7 +144,7 @@ extension Editor {
 
     /// Moves a row up (-1) or down (1), as near as may be to the column where the moving began.
     /// - Returns: false, and nothing is moved, if there is no such row.
-    mutating func moveRow(_ offset: Int, in rows: ComposerRows) -> Bool {
+    mutating func moveRow(_ offset: Int, in rows: EditorRows) -> Bool {
         let row = rows.row(of: cursor)
         guard rows.ranges.indices.contains(row + offset) else { return false }
         let column = aim ?? rows.column(of: cursor)

@@ -1,0 +1,39 @@
+import ChatModel
+
+extension AssistantForm {
+    /// Does an action of the form or of writing; others are passed over.
+    /// - Parameter columns: what a row of a field takes.
+    mutating func perform(_ action: Action, columns: Int) {
+        switch action {
+        case .nextField: go(to: field.next(1))
+        case .previousField: go(to: field.next(-1))
+        case .fieldUp: moveRow(-1, columns)
+        case .fieldDown: moveRow(1, columns)
+        case .fieldEnter:
+            if field.hasLines { change { $0.insert("\n") } } else { go(to: field.next(1)) }
+        case .toStart: go(to: .name)
+        case .toEnd: go(to: .topP)
+        case .pageUp: go(to: AssistantField(rawValue: max(0, field.rawValue - 1)) ?? field)
+        case .pageDown: go(to: AssistantField(rawValue: field.rawValue + 1) ?? field)
+        default: change { $0.perform(action) }
+        }
+    }
+
+    /// Writes pasted text; where a field has one line it becomes one.
+    mutating func paste(_ text: String) {
+        let text = field.hasLines ? text : text.flat
+        change { $0.insert(text) }
+    }
+
+    mutating func change(_ body: (inout Editor) -> Void) {
+        let before = editor.revision
+        body(&editor)
+        if editor.revision != before { forgetProblem() }
+    }
+
+    private mutating func moveRow(_ offset: Int, _ columns: Int) {
+        let rows = EditorRows(editor.clusters, columns: columns)
+        if editor.moveRow(offset, in: rows) { return }
+        if let next = AssistantField(rawValue: field.rawValue + offset) { go(to: next, atEnd: offset < 0) }
+    }
+}

@@ -1,0 +1,66 @@
+import ChatModel
+import TerminalModel
+
+extension PickerRow {
+    /// The name of the row, or what it says.
+    func heading(_ theme: Theme) -> Span {
+        switch kind {
+        case .service: Span(name, theme.heading)
+        case .assistant, .reference: Span(name)
+        case .loading: Span("Fetching the assistants…", theme.secondary)
+        case .more: Span("More follow…", theme.secondary)
+        case .empty: Span("No assistants yet; Ctrl-N makes one", theme.secondary)
+        case .failure(let failure): Span("! " + ReplyWords.sentence(failure), theme.failure)
+        }
+    }
+
+    /// What stands beside the name, in one line.
+    func details(_ scene: Picker.Scene) -> [Span] {
+        let theme = scene.theme
+        switch kind {
+        case .service:
+            let name = SafeText(service.assistant.flat)
+            let answers = name.isEmpty || name == self.name ? [] : [Span(name + " · ", theme.secondary)]
+            return answers + [reachability(theme), Span(" · " + key, theme.secondary)]
+        case .assistant(let assistant):
+            if scene.deleting.contains(assistant.id) { return [Span("is being deleted…", theme.attention)] }
+            return [Span(SafeText(assistant.profile.description.flat), theme.secondary)]
+        case .reference: return [Span("chosen here; not fetched yet", theme.secondary)]
+        case .loading, .more, .empty, .failure: return []
+        }
+    }
+
+    /// All there is to say of it.
+    func words(_ scene: Picker.Scene) -> [StyledLine] {
+        let theme = scene.theme
+        switch kind {
+        case .assistant(let assistant):
+            var facts = details(scene).filter { !$0.text.isEmpty }
+            let model = SafeText(assistant.profile.model.flat)
+            if !model.isEmpty { facts.append(Span((facts.isEmpty ? "model " : " · model ") + model, theme.secondary)) }
+            return [StyledLine(facts.isEmpty ? [Span("No description", theme.secondary)] : facts)]
+        case .failure(let failure):
+            return [
+                StyledLine(ReplyWords.advice(failure), theme.failure),
+                StyledLine("Enter tries again", theme.secondary),
+            ]
+        case .service:
+            guard case .unreachable(let failure) = service.reachability else { return [StyledLine(details(scene))] }
+            let reason = Span(ReplyWords.advice(failure), theme.failure)
+            return [StyledLine([reason, Span(" · " + key, theme.secondary)])]
+        default: return [StyledLine(details(scene))]
+        }
+    }
+
+    private func reachability(_ theme: Theme) -> Span {
+        switch service.reachability {
+        case .unknown: Span("being asked…", theme.secondary)
+        case .reachable: Span("reachable", theme.secondary)
+        case .unreachable: Span("not reachable", theme.failure)
+        }
+    }
+
+    private var key: SafeText {
+        service.keySource.isEmpty ? "no key" : "key from " + SafeText(service.keySource.flat)
+    }
+}

@@ -1,0 +1,53 @@
+import ChatModel
+import Markdown
+import TerminalModel
+
+/// The text of an opened part as lines of a width; made again only when text or width have changed.
+struct PartLayout {
+    private(set) var lines: [StyledLine] = []
+    private var text = ""
+    private var columns = -1
+
+    mutating func update(_ text: String, columns: Int, theme: Theme) {
+        guard columns != self.columns || text != self.text else { return }
+        self.text = text
+        self.columns = columns
+        if JSONText.isJSON(text) {
+            lines = SafeText.lines(of: JSONText.pretty(text)).flatMap {
+                StyledLine($0, theme.markdown.codeBlock).cut(columns: columns)
+            }
+        } else {
+            var document = MarkdownDocument(text)
+            lines = document.lines(columns: columns, styles: theme.markdown)
+        }
+    }
+}
+
+extension MessagePart {
+    /// There is more to show than its title.
+    var hasDetails: Bool { kind != .attachment && text.contains { !$0.isWhitespace } }
+
+    /// What it is, in a line: "called lookup_user", "3 sources".
+    var words: SafeText {
+        switch kind {
+        case .attachment: "attached " + SafeText(title.flat)
+        case .toolCall: "called " + SafeText(title.flat)
+        case .sources, .inspection, .notice: SafeText(title.flat)
+        }
+    }
+
+    /// The beginning of the text as one line; of a tool call only, for the others are named by their title.
+    var glimpse: SafeText {
+        guard kind == .toolCall else { return "" }
+        let head = text.prefix(Self.mostOfGlimpse)
+        let line = JSONText.isJSON(String(head)) ? head : head.drop(while: \.isWhitespace).prefix { !$0.isNewline }
+        return SafeText(line.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    }
+
+    private static let mostOfGlimpse = 300
+}
+
+extension Message {
+    /// Something belongs to it that can be shown and folded.
+    var hasDetails: Bool { parts.contains(where: \.hasDetails) }
+}
