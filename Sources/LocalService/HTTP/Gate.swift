@@ -4,10 +4,14 @@ struct Gate: Sendable {
     let key: BearerKey
 
     /// Counts the request. Throws the refusal of one without the key, or of one too many.
-    func admit(hasKey: Bool, _ context: ServiceContext) async throws(Refusal) -> RateLimiter.Verdict {
+    ///
+    /// - Parameter noKey: Says where this API wants the key.
+    func admit(
+        hasKey: Bool, _ context: ServiceContext, otherwise noKey: Refusal = .noKey
+    ) async throws(Refusal) -> RateLimiter.Verdict {
         switch await service.admit(hasKey: hasKey, peer: context.peer) {
         case .allowed(let verdict): return verdict
-        case .wrongKey: throw Refusal.noKey
+        case .wrongKey: throw noKey
         case .tooManyWrongKeys(let verdict):
             throw Refusal.tooMany(after: verdict.reset, "Too many requests with a wrong key")
         case .overLimit(let verdict):

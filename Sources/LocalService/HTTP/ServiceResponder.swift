@@ -27,7 +27,9 @@ struct ServiceResponder: HTTPResponder {
     }
 
     private func api(at path: Substring) -> any ServiceAPI {
-        AssistersAPI(gate: Gate(service: service, key: key))
+        let gate = Gate(service: service, key: key)
+        if BetterFormsRoute.isNear(path) { return BetterFormsAPI(gate: gate) }
+        return AssistersAPI(gate: gate)
     }
 
     private func answer(

@@ -64,6 +64,15 @@ extension ServiceStore {
         }
     }
 
+    /// Who answers where a request cannot name an assistant.
+    func defaultAssistant() async throws -> String {
+        let noted = try await queue.read { db in
+            try String.fetchOne(db, sql: "SELECT value FROM note WHERE name = 'default_assistant'")
+        }
+        guard let noted else { throw Refusal.notFound("There is no default assistant") }
+        return noted
+    }
+
     /// - Parameter param: The value of the request that names the assistant; nil when its address does.
     static func assistant(_ id: String, _ db: Database, param: String? = nil) throws -> Assisters.Assistant {
         let row = try Row.fetchOne(db, sql: "SELECT * FROM assistant WHERE id = ?", arguments: [id])
