@@ -53,6 +53,7 @@ struct MessagingSocket: Sendable {
             case .fail(let code):
                 deadline = closing(after: Self.farewell)
                 try await voice.close(code)
+                await voice.finish()
             }
         }
     }

@@ -23,4 +23,7 @@ actor SocketVoice {
         if let code { data.write(webSocketErrorCode: code) }
         try await writer.write(WebSocketFrame(fin: true, opcode: .connectionClose, data: data))
     }
+
+    /// Ends our half of the connection, so that the other side sees the close frame as the last.
+    func finish() { writer.finish() }
 }
