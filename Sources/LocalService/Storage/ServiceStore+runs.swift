@@ -17,6 +17,8 @@ struct NewRun: Sendable {
     var api = ThreadOwner.assisters
     /// Not nil makes the thread, in the same step.
     var opening: ThreadOpening?
+    /// Said of a thread that is there, from this run on.
+    var amendment: ThreadOpening?
     /// Where the run is announced besides its thread.
     var audience: Audience?
 }
@@ -40,6 +42,7 @@ extension ServiceStore {
             if let opening = new.opening { try Self.insert(opening, as: new.thread, of: new.api, db, at: moment) }
             _ = try Self.thread(new.thread, of: new.api, db)
             try Self.refuseWhileRunning(new.thread, db)
+            if let amendment = new.amendment { try Self.amend(new.thread, by: amendment, db) }
             let assistant = try Self.assistant(new.assistant, db, param: "assistant_id")
             for draft in new.earlier + [new.prompt] {
                 let message = Assisters.Message(
@@ -109,10 +112,15 @@ extension ServiceStore {
     }
 
     /// How far the run has come; nil when the thread has no such run.
-    func state(of run: String, in thread: String) async throws -> RunState? {
+    func state(of run: String, in thread: String, of api: ThreadOwner) async throws -> RunState? {
         try await queue.read { db in
             let state = try String.fetchOne(
-                db, sql: "SELECT state FROM run WHERE id = ? AND thread = ?", arguments: [run, thread])
+                db,
+                sql: """
+                    SELECT run.state FROM run JOIN thread ON thread.id = run.thread
+                    WHERE run.id = ? AND thread.id = ? AND thread.api = ?
+                    """,
+                arguments: [run, thread, api.rawValue])
             return state.flatMap(RunState.init(rawValue:))
         }
     }
