@@ -13,15 +13,19 @@ package struct EngineRequest: Sendable, Hashable {
     package var pace: Double?
     /// Oldest first; the last one is the prompt.
     package var messages: [EngineMessage]
+    /// What the assistant may call.
+    package var tools: Toolbox
 
     package init(
-        assistantName: String, instructions: String, model: String, pace: Double?, messages: [EngineMessage]
+        assistantName: String, instructions: String, model: String, pace: Double?, messages: [EngineMessage],
+        tools: Toolbox = .empty
     ) {
         self.assistantName = assistantName
         self.instructions = instructions
         self.model = model
         self.pace = pace
         self.messages = messages
+        self.tools = tools
     }
 }
 
@@ -41,6 +45,8 @@ package struct EngineMessage: Sendable, Hashable {
 package enum EngineEvent: Sendable, Hashable {
     /// More text, with the spaces that belong to it.
     case text(String)
+    /// What the text that follows is made of.
+    case used([EngineSource])
     /// A tool is called; its answer follows, unless the run ends before.
     case toolCalled(EngineToolCall)
     /// What the call of this id came to.
@@ -68,4 +74,21 @@ package enum ToolOutcome: Sendable, Hashable {
     case output(String)
     /// Why there is no output, in words for a person.
     case failure(String)
+}
+
+/// A piece of a document that an answer is made of.
+package struct EngineSource: Codable, Sendable, Hashable {
+    package let title: String
+    /// Where it stands, in words: the path of a file, a chapter of the manual.
+    package let location: String
+    package let text: String
+    /// Its place in the answer, from 1.
+    package let rank: Int
+
+    package init(title: String, location: String, text: String, rank: Int) {
+        self.title = title
+        self.location = location
+        self.text = text
+        self.rank = rank
+    }
 }

@@ -13,6 +13,7 @@ package enum LocalService {
         configuration: ServiceConfiguration, engine: any Engine
     ) async throws(ServiceError) -> RunningService {
         let limits = configuration.limits
+        let webhooks = try ToolWebhooks(configuration)
         let store = try ServiceStore(
             path: configuration.databasePath, lifetime: limits.idempotencyLifetime, now: { Date() })
         let assistant: String
@@ -21,7 +22,8 @@ package enum LocalService {
         } catch {
             throw .databaseUnusable(path: configuration.databasePath, reason: "\(error)")
         }
-        let service = AssistantService(store: store, engine: engine, limits: limits, logger: configuration.logger)
+        let service = AssistantService(
+            store: store, engine: engine, limits: limits, webhooks: webhooks, logger: configuration.logger)
         let responder = ServiceResponder(
             service: service, key: BearerKey(configuration.key), logger: configuration.logger)
         let listener = try await Listening.start(responder, configuration)

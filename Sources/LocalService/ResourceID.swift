@@ -5,6 +5,8 @@ enum ResourceID {
         case thread
         case message = "msg"
         case run
+        case call
+        case session
     }
 
     /// 24 random letters and digits, about 142 bits.

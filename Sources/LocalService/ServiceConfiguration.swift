@@ -10,17 +10,24 @@ package struct ServiceConfiguration: Sendable {
     package var databasePath: String
     /// The assistant that is there from the first start; it comes back at the next start when it was deleted.
     package var defaultAssistant: Assisters.AssistantDraft
+    /// Where the functions of assistants are asked: `POST {toolsBaseURL}/tools/{name}`; nil when there are none.
+    package var toolsBaseURL: String?
+    /// Functions may be asked on other computers too.
+    package var allowsRemoteTools: Bool
     package var limits: ServiceLimits
     package var logger: Logger
 
     package init(
         port: Int = 0, key: ServiceKey, databasePath: String, defaultAssistant: Assisters.AssistantDraft,
-        limits: ServiceLimits = ServiceLimits(), logger: Logger
+        toolsBaseURL: String? = nil, allowsRemoteTools: Bool = false, limits: ServiceLimits = ServiceLimits(),
+        logger: Logger
     ) {
         self.port = port
         self.key = key
         self.databasePath = databasePath
         self.defaultAssistant = defaultAssistant
+        self.toolsBaseURL = toolsBaseURL
+        self.allowsRemoteTools = allowsRemoteTools
         self.limits = limits
         self.logger = logger
     }
@@ -49,6 +56,7 @@ package struct ServiceLimits: Sendable, Hashable {
     package var saveBytes = 2 << 10
     /// Repeats of a request with the same idempotency key are recognised for so long.
     package var idempotencyLifetime = Duration.seconds(24 * 60 * 60)
+    package var tools = ToolLimits()
     /// Whoever stops a run is answered after this, even if its work has not ended.
     package var stopPatience = Duration.seconds(5)
     /// Connections that are still open then are cut.

@@ -7,6 +7,8 @@ package enum ServiceError: Error, Hashable, Sendable {
     case databaseFromTheFuture(path: String, version: Int)
     case databaseUnusable(path: String, reason: String)
     case cannotListen(port: Int, reason: String)
+    /// The address of the tools is none, or one on another computer without leave.
+    case toolsAddressUnusable(String, reason: String)
 }
 
 extension ServiceError {
@@ -30,6 +32,11 @@ extension ServiceError {
             return ("The local service cannot open its database \(path)", reason, "check the disk and the permissions")
         case .cannotListen(let port, let reason):
             return ("The local service cannot listen on port \(port)", reason, "choose another port")
+        case .toolsAddressUnusable(let address, let reason):
+            return (
+                "The local service cannot ask tools at \(address)", reason,
+                "give an address such as http://127.0.0.1:9000, or none"
+            )
         }
     }
 }

@@ -1,8 +1,11 @@
+import ChatModel
+
 /// One request to a service, before it is bound to its address and key.
 struct ServiceCall: Hashable, Sendable {
     enum Method: String, Sendable {
         case get = "GET"
         case post = "POST"
+        case delete = "DELETE"
     }
 
     let method: Method
@@ -19,6 +22,8 @@ struct ServiceAnswer: Hashable, Sendable {
     let status: Int
     /// What the service asks to wait, when it says so in a way that can be understood.
     var retryAfter: Duration?
+    /// How much the service may still be asked, when it says so.
+    var rateLimit: RateLimit?
     /// Where a redirect points.
     var location: String?
     var body: [UInt8]
@@ -35,14 +40,18 @@ package struct ServiceTimeouts: Hashable, Sendable {
     package var streamGrace: Duration
     /// How long the service may take to confirm a stop.
     package var verdict: Duration
+    /// How long a call may take that is no part of a reply: a page of assistants, a change of one.
+    package var call: Duration
 
     package init(
         connect: Duration = .seconds(10), silence: Duration = .seconds(120),
-        streamGrace: Duration = .milliseconds(300), verdict: Duration = .seconds(2)
+        streamGrace: Duration = .milliseconds(300), verdict: Duration = .seconds(2),
+        call: Duration = .seconds(30)
     ) {
         self.connect = connect
         self.silence = silence
         self.streamGrace = streamGrace
         self.verdict = verdict
+        self.call = call
     }
 }

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 
 /// The way to one service: performs its calls, and gives its key to nobody else.
 ///
@@ -12,13 +13,22 @@ struct ServiceConnection: Sendable {
     private let owned: OwnedClient
     private var client: HTTPClient { owned.client }
 
-    init(address: ServiceAddress, key: String?, timeouts: ServiceTimeouts, environment: [String: String]) {
+    /// - Parameter authorities: Whose certificates are trusted beside those that this machine trusts.
+    init(
+        address: ServiceAddress, key: String?, timeouts: ServiceTimeouts, environment: [String: String],
+        authorities: [NIOSSLCertificate] = []
+    ) {
         self.address = address
         self.key = key
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: .init(connect: TimeAmount(timeouts.connect)),
             proxy: ProxyChoice(for: address, environment: environment)?.configuration)
+        if !authorities.isEmpty {
+            var encryption = TLSConfiguration.makeClientConfiguration()
+            encryption.additionalTrustRoots = [.certificates(authorities)]
+            configuration.tlsConfiguration = encryption
+        }
         configuration.connectionPool.retryConnectionEstablishment = false
         // Every running reply holds two connections.
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
@@ -39,6 +49,9 @@ struct ServiceConnection: Sendable {
         do {
             let response = try await client.execute(request(for: call, accept: "application/json"), deadline: .never)
             hasBegun = true
+            if response.isCompressed {
+                throw ServiceFault.unreadable("it is compressed, which nobody asked for")
+            }
             var body: [UInt8] = []
             for try await part in response.body {
                 arriving()
@@ -69,7 +82,9 @@ struct ServiceConnection: Sendable {
         do {
             let response = try await client.execute(request, deadline: .never)
             let type = response.headers.first(name: "Content-Type")?.lowercased() ?? ""
-            guard response.status == .ok, type.hasPrefix("text/event-stream") else { return true }
+            guard response.status == .ok, type.hasPrefix("text/event-stream"), !response.isCompressed else {
+                return true
+            }
             opened()
             for try await part in response.body { received(Array(part.readableBytesView)) }
         } catch {
@@ -98,12 +113,21 @@ struct ServiceConnection: Sendable {
 extension ServiceAnswer {
     fileprivate init(_ response: HTTPClientResponse, body: [UInt8]) {
         let headers = response.headers
+        let now = Date()
+        func field(_ name: String) -> String? { headers.first(name: name) }
+        var wait = RetryAfter.duration(
+            milliseconds: field("retry-after-ms"), seconds: field("Retry-After"), now: now)
+        if wait == nil, response.status == .tooManyRequests { wait = RateLimitFields.reset(now: now, field: field) }
         self.init(
-            status: Int(response.status.code),
-            retryAfter: RetryAfter.duration(
-                milliseconds: headers.first(name: "retry-after-ms"), seconds: headers.first(name: "Retry-After"),
-                now: Date()),
-            location: headers.first(name: "Location"), body: body)
+            status: Int(response.status.code), retryAfter: wait,
+            rateLimit: RateLimitFields.rateLimit(now: now, field: field), location: field("Location"), body: body)
+    }
+}
+
+extension HTTPClientResponse {
+    /// The body is not the text itself. Nothing is inflated here, so that little cannot become much.
+    fileprivate var isCompressed: Bool {
+        headers[canonicalForm: "Content-Encoding"].contains { $0.lowercased() != "identity" }
     }
 }
 

@@ -102,7 +102,15 @@ extension Refusal {
         case _ where isAboutQuota: return "look at your account with the service"
         default: break
         }
-        guard let seconds = retryAfter?.components.seconds, seconds > 0 else { return ServiceFault.askAgain }
-        return "ask again in \(seconds) s"
+        guard let retryAfter, retryAfter > .zero else { return ServiceFault.askAgain }
+        return "ask again in \(Self.span(retryAfter))"
+    }
+
+    /// "61 s", "5 min", "2 h": rounded up, since to come back early is in vain.
+    private static func span(_ duration: Duration) -> String {
+        let (whole, rest) = duration.components
+        let seconds = whole + (rest > 0 ? 1 : 0)
+        if seconds < 120 { return "\(seconds) s" }
+        return seconds < 7200 ? "\((seconds + 59) / 60) min" : "\((seconds + 3599) / 3600) h"
     }
 }

@@ -1,19 +1,24 @@
 /// The lines since the last blank line, and what stays from block to block.
 struct EventBlock: Sendable {
     private let limits: EventStreamLimits
-    private let splitsJSONTexts: Bool
+    private let leniency: EventStreamLeniency
     /// Every `data` value with an LF after it.
     private var data: [UInt8] = []
     private var type = ""
     private var id = ""
     private var lines = 0
+    /// Of the data; followed only where blocks are delivered at once.
+    private var outline = JSONOutline()
     private(set) var lastEventID = ""
     private(set) var retry: Duration?
 
-    init(limits: EventStreamLimits, splitsJSONTexts: Bool) {
+    init(limits: EventStreamLimits, leniency: EventStreamLeniency) {
         self.limits = limits
-        self.splitsJSONTexts = splitsJSONTexts
+        self.leniency = leniency
     }
+
+    /// The block is to be dispatched although its blank line has not come.
+    var isReady: Bool { outline.isWhole || outline.isBroken }
 
     /// Takes a line that is not empty.
     mutating func add(_ line: UnsafeBufferPointer<UInt8>) throws(EventStreamError) {
@@ -36,11 +41,12 @@ struct EventBlock: Sendable {
         lines = 0
         defer {
             data.removeAll(keepingCapacity: true)
+            outline = JSONOutline()
             type = ""
         }
         guard data.popLast() != nil else { return }
         let type = type.isEmpty ? "message" : type
-        guard splitsJSONTexts, data.contains(.lineFeed), !JSONText.isOne(data) else {
+        guard leniency.contains(.splitsJSONTexts), data.contains(.lineFeed), !JSONText.isOne(data) else {
             let data = String(decoding: data, as: UTF8.self)
             return events.append(ServerSentEvent(type: type, data: data, lastEventID: lastEventID))
         }
@@ -54,6 +60,10 @@ struct EventBlock: Sendable {
         _ name: UnsafeBufferPointer<UInt8>, to value: UnsafeBufferPointer<UInt8>
     ) throws(EventStreamError) {
         if name.elementsEqual(FieldName.data) {
+            if leniency.contains(.deliversJSONTextsAtOnce) {
+                outline.read(value)
+                outline.read(CollectionOfOne(.lineFeed))
+            }
             data.append(contentsOf: value)
             data.append(.lineFeed)
         } else if name.elementsEqual(FieldName.event) {

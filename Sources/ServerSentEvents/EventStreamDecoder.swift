@@ -16,7 +16,7 @@ package struct EventStreamDecoder: Sendable {
     package init(limits: EventStreamLimits = EventStreamLimits(), leniency: EventStreamLeniency = []) {
         self.limits = limits
         self.leniency = leniency
-        self.block = EventBlock(limits: limits, splitsJSONTexts: leniency.contains(.splitsJSONTexts))
+        self.block = EventBlock(limits: limits, leniency: leniency)
     }
 
     /// What a reconnecting reader sends as `Last-Event-ID`, when not empty.
@@ -109,6 +109,7 @@ extension EventStreamDecoder {
             block.dispatch(into: &events)
         } else {
             try block.add(line)
+            if block.isReady { block.dispatch(into: &events) }
         }
     }
 }

@@ -11,4 +11,11 @@ package struct EventStreamLeniency: OptionSet, Hashable, Sendable {
     ///
     /// For services that put no blank line between records.
     package static let splitsJSONTexts = Self(rawValue: 1 << 1)
+
+    /// Delivers a block at the end of the data line with which its data is one JSON text, or cannot become one any more,
+    /// without waiting for the blank line.
+    ///
+    /// For services that put no blank line between records: without it nothing of theirs is read before the stream ends.
+    /// A type or an id that follows the data comes too late.
+    package static let deliversJSONTextsAtOnce = Self(rawValue: 1 << 2)
 }

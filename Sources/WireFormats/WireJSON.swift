@@ -16,6 +16,19 @@ package enum WireJSON {
         }
     }
 
+    /// Reads the text as `decode` does; if it is no JSON then, reads it once more with its outline repaired too.
+    ///
+    /// For services whose own examples are no JSON. Throws the `DecodingError` of the last attempt.
+    package static func decodeRepairing<Value: Decodable>(
+        _ type: Value.Type, from bytes: some Collection<UInt8>
+    ) throws -> Value {
+        do {
+            return try decode(type, from: bytes)
+        } catch DecodingError.dataCorrupted {
+            return try decodeStrictly(type, from: JSONRepair.withOutlineRepaired(JSONRepair.repaired(bytes)))
+        }
+    }
+
     /// Reads the text as it is: what is no JSON to the letter throws `DecodingError`.
     package static func decodeStrictly<Value: Decodable>(
         _ type: Value.Type, from bytes: some Collection<UInt8>

@@ -37,8 +37,8 @@ extension KnowledgeBase {
 
     /// The whole answer to a prompt that ends a conversation.
     func answer(_ text: String, after earlier: [EngineMessage] = [], as name: String = "Guide") async throws -> String {
-        let writer = GuideWriter(knowledge: self, assistantName: name)
-        return try await writer.reply(to: earlier + [EngineMessage(isFromUser: true, text: text)])
+        let writer = GuideWriter(tools: GuideTools(knowledge: self, box: .empty), assistantName: name)
+        return try await writer.reply(to: earlier + [EngineMessage(isFromUser: true, text: text)]).text
     }
 }
 

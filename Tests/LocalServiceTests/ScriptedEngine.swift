@@ -13,8 +13,8 @@ final class ScriptedEngine: Engine {
             self.events = events
         }
 
-        func say(_ text: String) { yield(.text(text)) }
-        func yield(_ event: EngineEvent) { events.yield(event) }
+        func say(_ text: String) { events.yield(.text(text)) }
+        func tell(_ event: EngineEvent) { events.yield(event) }
         func finish() { events.finish() }
         func fail() { events.finish(throwing: Failure()) }
     }

@@ -94,6 +94,14 @@ struct APIClient: Sendable {
             uri: path, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) })
     }
 
+    /// Sends a POST without the key.
+    func bare(_ path: String, _ body: String, _ headers: HTTPFields) async throws -> TestResponse {
+        var fields: HTTPFields = [.contentType: "application/json"]
+        for field in headers { fields[field.name] = field.value }
+        return try await client.execute(
+            uri: path, method: .post, headers: fields, body: ByteBuffer(string: body))
+    }
+
     func newThread() async throws -> String {
         try await send(.post, "/v1/threads", "{}").value(Assisters.Thread.self).id
     }

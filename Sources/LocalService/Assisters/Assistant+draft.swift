@@ -1,5 +1,10 @@
 import WireFormats
 
+extension Assisters.AssistantDraft {
+    /// Throws the refusal that names the first tool that cannot be. Tools that an older version kept are not looked at.
+    func validateTools() throws(Refusal) { _ = try ToolDefinition.read(tools ?? []) }
+}
+
 extension Assisters.Assistant {
     /// Takes over what the draft names; settings one by one.
     mutating func apply(_ draft: Assisters.AssistantDraft) {

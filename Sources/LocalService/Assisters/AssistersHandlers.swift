@@ -18,11 +18,13 @@ struct AssistersHandlers: Sendable {
         switch (route, request.method) {
         case (.assistants, .post):
             let (draft, once) = try await read(Assisters.AssistantDraft.self, from: &request)
+            try draft.validateTools()
             return Response(try await store.createAssistant(draft, once: once))
         case (.assistants, _):
             return try .json(try await store.assistants(try Paging(query: query, limit: 20)))
         case (.assistant(let id), .post):
             let (draft, once) = try await read(Assisters.AssistantDraft.self, from: &request)
+            try draft.validateTools()
             return Response(try await store.updateAssistant(id, by: draft, once: once))
         case (.assistant(let id), .delete): return try .json(try await store.deleteAssistant(id))
         case (.assistant(let id), _): return try .json(try await store.assistant(id))

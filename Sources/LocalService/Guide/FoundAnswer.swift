@@ -32,12 +32,25 @@ struct FoundAnswer {
     }
 }
 
+extension Findings {
+    /// The passages as the sources of an answer.
+    var sources: [EngineSource] {
+        passages.enumerated().map { index, passage in
+            EngineSource(
+                title: passage.heading, location: passage.location(named: passage.label), text: passage.markdown,
+                rank: index + 1)
+        }
+    }
+}
+
 extension FoundPassage {
     fileprivate var heading: String { headings.last ?? title }
 
+    /// As Markdown.
+    fileprivate var source: String { location(named: PlainText.escapedName(label)) }
+
     /// `Manual: Stopping an answer › The three outcomes`, `notes/tea.md: Green tea`.
-    fileprivate var source: String {
-        let name = PlainText.escapedName(label)
+    fileprivate func location(named name: String) -> String {
         let path = isManual || headings.isEmpty ? [title] + headings : headings
         let isNamedAfterFile = path == [title] && (name == title || name.hasSuffix("/" + title))
         return isNamedAfterFile ? name : "\(name): \(path.joined(separator: " › "))"

@@ -6,9 +6,14 @@ enum GuideIntent: Hashable, Sendable {
     case contents
     case wholeManual
     case continuation
+    case call(ToolCallLine)
     case question(String)
 
     init(_ prompt: String) {
+        if let line = ToolCallLine(prompt) {
+            self = .call(line)
+            return
+        }
         let words = Question.words(of: prompt).flatMap { $0.split(separator: " ") }.map(String.init)
         let said = words.filter { !Self.courtesies.contains($0) }
         let phrase = said.joined(separator: " ")

@@ -3,6 +3,8 @@ enum GuideText {
     static let thanks = "You are welcome. Ask on whenever you like.\n"
     static let nothingToContinue = "There is no answer here that I could continue. Ask me a question first.\n"
     static let nothingMissing = "The answer above was whole; nothing of it is missing.\n"
+    static let callNotRepeated =
+        "That answer came from a tool, and I do not call a tool twice by myself. Send the line again to call it again.\n"
 
     private static let examples = """
         - How do I stop an answer?

@@ -1,36 +1,39 @@
-/// Makes the whole text of a reply.
+/// Makes the answers of the Guide.
 struct GuideWriter: Sendable {
-    let knowledge: KnowledgeBase
+    let tools: GuideTools
     let assistantName: String
+
+    private var knowledge: KnowledgeBase { tools.knowledge }
 
     /// Said before a reply that could not be continued.
     static let anew = "The text before has changed since, so here is the answer from its beginning.\n\n"
 
     /// - Parameter messages: oldest first, the prompt last.
-    func reply(to messages: [EngineMessage]) async throws -> String {
+    func reply(to messages: [EngineMessage]) async throws -> GuideAnswer {
         guard let prompt = messages.last else { return try await answer(to: "") }
         guard GuideIntent(prompt.text) == .continuation else { return try await answer(to: prompt.text) }
-        guard let conversation = Continuation(messages.dropLast()) else { return GuideText.nothingToContinue }
-        let whole = try await answer(to: conversation.prompt)
-        guard let rest = conversation.rest(of: whole) else { return Self.anew + whole }
-        return rest.trimmed.isEmpty ? GuideText.nothingMissing : rest
-    }
-
-    private func answer(to prompt: String) async throws -> String {
-        switch GuideIntent(prompt) {
-        case .greeting: GuideText.greeting(as: assistantName)
-        case .thanks: GuideText.thanks
-        case .identity: GuideText.identity(as: assistantName)
-        case .contents: GuideText.contents(try await knowledge.contents())
-        case .wholeManual: knowledge.manual.markdown
-        case .continuation: GuideText.nothingToContinue
-        case .question(let text): try await answer(toQuestion: text)
+        guard let conversation = Continuation(messages.dropLast()) else {
+            return GuideAnswer(text: GuideText.nothingToContinue)
         }
+        // What a tool does may not be done twice unasked.
+        if case .call = GuideIntent(conversation.prompt) { return GuideAnswer(text: GuideText.callNotRepeated) }
+        var whole = try await answer(to: conversation.prompt)
+        let rest = conversation.rest(of: whole.text) ?? Self.anew + whole.text
+        guard !rest.trimmed.isEmpty else { return GuideAnswer(text: GuideText.nothingMissing) }
+        whole.text = rest
+        return whole
     }
 
-    private func answer(toQuestion text: String) async throws -> String {
-        let findings = try await knowledge.find(Question(text))
-        guard findings.passages.isEmpty else { return FoundAnswer(findings).markdown }
-        return GuideText.nothingFits(unknown: findings.unknownWords, try await knowledge.contents())
+    private func answer(to prompt: String) async throws -> GuideAnswer {
+        switch GuideIntent(prompt) {
+        case .greeting: GuideAnswer(text: GuideText.greeting(as: assistantName))
+        case .thanks: GuideAnswer(text: GuideText.thanks)
+        case .identity: GuideAnswer(text: GuideText.identity(as: assistantName))
+        case .contents: GuideAnswer(text: GuideText.contents(try await knowledge.contents()) + tools.offer)
+        case .wholeManual: GuideAnswer(text: knowledge.manual.markdown)
+        case .continuation: GuideAnswer(text: GuideText.nothingToContinue)
+        case .call(let line): tools.answer(to: line)
+        case .question(let text): try await tools.answer(toQuestion: text)
+        }
     }
 }

@@ -7,6 +7,8 @@ struct Refusal: Error, Equatable {
     var status: HTTPResponse.Status
     var detail: Assisters.ErrorDetail
     var headers: HTTPFields = [:]
+    /// The same request may be sent again when the run that is active in the thread has ended.
+    var waitsForRun = false
 }
 
 extension Refusal {

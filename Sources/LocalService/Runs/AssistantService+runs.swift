@@ -100,7 +100,10 @@ extension AssistantService {
 extension AssistantService {
     private func start(_ new: NewRun, _ request: EngineRequest) {
         logger.info("run started", metadata: ["run": "\(new.id)", "thread": "\(new.thread)"])
-        let work = Task { await self.work(on: request, for: new.id) }
+        let tools = request.tools.definitions
+        var request = request
+        request.tools = Toolbox(tools, caller: webhooks.caller(of: tools))
+        let work = Task { [request] in await self.work(on: request, for: new.id) }
         let closing = Task { await self.close(new.id, await work.value) }
         live[new.id]?.begin(work, closing: closing)
         if let names = live[new.id]?.names { publish(.started, of: names) }
@@ -131,8 +134,13 @@ extension AssistantService {
             live[run]?.grow(by: piece)
             publish(.text(piece), of: names)
             if live[run]?.isDue(after: limits.saveBytes) == true { await save(run) }
-        case .toolCalled(let call): publish(.toolCalled(call), of: names)
-        case .toolAnswered(let id, let outcome): publish(.toolAnswered(id: id, outcome), of: names)
+        case .used(let sources): live[run]?.grounds.sources += sources
+        case .toolCalled(let call):
+            live[run]?.grounds.begin(call)
+            publish(.toolCalled(call), of: names)
+        case .toolAnswered(let id, let outcome):
+            live[run]?.grounds.end(id, outcome)
+            publish(.toolAnswered(id: id, outcome), of: names)
         }
     }
 

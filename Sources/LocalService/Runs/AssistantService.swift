@@ -6,6 +6,7 @@ actor AssistantService {
     nonisolated let store: ServiceStore
     nonisolated let limits: ServiceLimits
     nonisolated let engine: any Engine
+    nonisolated let webhooks: ToolWebhooks
     nonisolated let logger: Logger
     /// Runs that have not ended, by id. The database holds that a thread has at most one.
     var live: [String: LiveRun] = [:]
@@ -16,10 +17,13 @@ actor AssistantService {
     private var door: Door
     private(set) var isShuttingDown = false
 
-    init(store: ServiceStore, engine: any Engine, limits: ServiceLimits, logger: Logger) {
+    init(
+        store: ServiceStore, engine: any Engine, limits: ServiceLimits, webhooks: ToolWebhooks = .none, logger: Logger
+    ) {
         self.store = store
         self.engine = engine
         self.limits = limits
+        self.webhooks = webhooks
         self.logger = logger
         door = Door(limits)
     }

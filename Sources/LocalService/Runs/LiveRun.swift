@@ -4,6 +4,7 @@ struct LiveRun {
     let createdAt: String
     private(set) var text = ""
     private(set) var unsavedBytes = 0
+    var grounds = RunGrounds()
     /// Who waits for the end.
     private var waiters: [Int: Waiter] = [:]
     /// Takes what the engine makes; cancelling it stops the run.
@@ -78,7 +79,7 @@ struct LiveRun {
     private func record(_ status: RunState, _ failure: RunFailure? = nil) -> EndedRun {
         EndedRun(
             id: names.id, thread: names.thread, reply: names.reply, text: text, status: status, failure: failure,
-            createdAt: createdAt)
+            createdAt: createdAt, grounds: grounds)
     }
 }
 

@@ -31,4 +31,5 @@ struct EndedRun: Sendable, Hashable {
     let failure: RunFailure?
     /// When its reply was begun; ISO 8601 in UTC.
     var createdAt = ""
+    var grounds = RunGrounds()
 }

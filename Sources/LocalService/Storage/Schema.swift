@@ -28,7 +28,15 @@ enum Schema {
     }
 
     /// What each version added. Databases have taken the steps that were released, so those never change.
-    private static let steps = [tables, threadOwners]
+    private static let steps = [tables, threadOwners, sessions]
+
+    /// `session.name` is what the sender calls a conversation.
+    private static let sessions = """
+        CREATE TABLE session (
+            name TEXT PRIMARY KEY, thread TEXT NOT NULL UNIQUE REFERENCES thread(id)
+        ) WITHOUT ROWID;
+        ALTER TABLE run ADD COLUMN grounds TEXT;
+        """
 
     private static let threadOwners = """
         ALTER TABLE thread ADD COLUMN api TEXT NOT NULL DEFAULT 'assisters';

@@ -13,6 +13,8 @@ struct NewRun: Sendable {
     let startedAt: Date
     /// Messages that are added before the prompt.
     var earlier: [Assisters.MessageDraft] = []
+    /// What the assistant may call in this run besides its own tools; one of the same name comes before its.
+    var tools: [Assisters.Tool] = []
     /// The API that asks; it has its own threads.
     var api = ThreadOwner.assisters
     /// Not nil makes the thread, in the same step.
@@ -50,7 +52,7 @@ extension ServiceStore {
                     createdAt: Self.timestamp(moment), attachments: draft.attachments, status: .completed)
                 try Self.insert(message, in: new.thread, db)
             }
-            let request = try Self.engineRequest(to: assistant, in: new.thread, db)
+            let request = try Self.engineRequest(to: assistant, for: new, db)
             let reply = Assisters.Message(
                 id: new.reply, role: .assistant, content: "", createdAt: Self.timestamp(moment), status: .inProgress)
             try Self.insert(reply, in: new.thread, db)
@@ -76,8 +78,14 @@ extension ServiceStore {
         let moment = Self.timestamp(now())
         try await queue.write { db in
             try db.execute(
-                sql: "UPDATE run SET state = ?, failure = ?, ended_at = ? WHERE id = ? AND state = 'in_progress'",
-                arguments: [run.status.rawValue, try run.failure.map(Self.json), moment, run.id])
+                sql: """
+                    UPDATE run SET state = ?, failure = ?, grounds = ?, ended_at = ?
+                    WHERE id = ? AND state = 'in_progress'
+                    """,
+                arguments: [
+                    run.status.rawValue, try run.failure.map(Self.json),
+                    run.grounds.isEmpty ? nil : try Self.json(run.grounds), moment, run.id,
+                ])
             guard db.changesCount == 1 else { return }
             try db.execute(
                 sql: "UPDATE message SET content = CAST(? AS TEXT), status = ? WHERE id = ?",
@@ -91,7 +99,7 @@ extension ServiceStore {
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT \(Self.messageColumns), run.state, run.failure
+                    SELECT \(Self.messageColumns), run.state, run.failure, run.grounds
                     FROM run JOIN message ON message.id = run.reply WHERE run.id = ?
                     """,
                 arguments: [run])
@@ -100,7 +108,8 @@ extension ServiceStore {
             return EndedRun(
                 id: run, thread: row["thread"], reply: reply.id, text: reply.content,
                 status: RunState(rawValue: row["state"]) ?? .failed,
-                failure: try Self.value(RunFailure.self, in: row, "failure"), createdAt: reply.createdAt ?? "")
+                failure: try Self.value(RunFailure.self, in: row, "failure"), createdAt: reply.createdAt ?? "",
+                grounds: try Self.value(RunGrounds.self, in: row, "grounds") ?? RunGrounds())
         }
     }
 
@@ -132,8 +141,9 @@ extension ServiceStore {
     }
 
     private static func engineRequest(
-        to assistant: Assisters.Assistant, in thread: String, _ db: Database
+        to assistant: Assisters.Assistant, for new: NewRun, _ db: Database
     ) throws -> EngineRequest {
+        let thread = new.thread
         let rows = try Row.fetchAll(
             db, sql: "SELECT \(messageColumns) FROM message WHERE thread = ? ORDER BY place", arguments: [thread])
         let messages = try rows.map(message).filter { $0.role == .user || !$0.content.isEmpty }
@@ -142,7 +152,8 @@ extension ServiceStore {
         return EngineRequest(
             assistantName: assistant.name, instructions: own?["instructions"] ?? assistant.instructions ?? "",
             model: own?["model"] ?? assistant.model ?? "guide", pace: assistant.settings?.pace,
-            messages: messages.map(EngineMessage.init))
+            messages: messages.map(EngineMessage.init),
+            tools: Toolbox(ToolDefinition.readable(new.tools + (assistant.tools ?? []))))
     }
 }
 

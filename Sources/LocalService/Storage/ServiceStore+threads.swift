@@ -77,7 +77,9 @@ extension ServiceStore {
         let active = try String.fetchOne(
             db, sql: "SELECT id FROM run WHERE thread = ? AND state = 'in_progress'", arguments: [thread])
         if let active {
-            throw Refusal.invalid("Can't add messages to \(thread) while a run \(active) is active.")
+            var refusal = Refusal.invalid("Can't add messages to \(thread) while a run \(active) is active.")
+            refusal.waitsForRun = true
+            throw refusal
         }
     }
 

@@ -7,6 +7,26 @@ enum AssistersCalls {
         ServiceCall(method: .get, path: "assisters?limit=1&offset=0")
     }
 
+    /// The page that begins after so many assistants.
+    static func assistants(after count: Int) -> ServiceCall {
+        ServiceCall(method: .get, path: "assisters?limit=20&offset=\(max(0, count))")
+    }
+
+    static func make(_ assistant: Assisters.AssistantDraft, idempotencyKey: String) -> ServiceCall {
+        post("assisters", assistant, key: idempotencyKey)
+    }
+
+    /// Changes what the draft names and nothing else.
+    static func change(
+        _ assistant: String, by draft: Assisters.AssistantDraft, idempotencyKey: String
+    ) -> ServiceCall {
+        post("assisters/\(ServiceAddress.escaped(assistant))", draft, key: idempotencyKey)
+    }
+
+    static func delete(_ assistant: String) -> ServiceCall {
+        ServiceCall(method: .delete, path: "assisters/\(ServiceAddress.escaped(assistant))")
+    }
+
     static func makeThread(idempotencyKey: String) -> ServiceCall {
         post("threads", Assisters.ThreadDraft(), key: idempotencyKey)
     }

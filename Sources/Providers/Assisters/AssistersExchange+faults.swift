@@ -10,19 +10,21 @@ extension AssistersExchange {
             busyRetries += 1
             return retry(after: wait, because: fault)
         }
-        guard step == .post else { return retryOrEnd(fault) }
+        guard step == .post else {
+            if !retried(after: fault) { end(.failed(words(for: fault))) }
+            return
+        }
         if let trouble { return end(ending(of: trouble)) }
         if let final { return conclude(with: final, because: fault) }
-        if text.isEmpty { return retryOrEnd(fault) }
+        if text.isEmpty, retried(after: fault) { return }
         postDied(of: fault)
     }
 
-    private mutating func retryOrEnd(_ fault: ServiceFault) {
-        if let wait = settings.retries.wait(after: fault, retries: retries, jitter: jitter) {
-            retries += 1
-            return retry(after: wait, because: fault)
-        }
-        end(step == .post ? ending(of: fault) : .failed(words(for: fault)))
+    private mutating func retried(after fault: ServiceFault) -> Bool {
+        guard let wait = settings.retries.wait(after: fault, retries: retries, jitter: jitter) else { return false }
+        retries += 1
+        retry(after: wait, because: fault)
+        return true
     }
 
     private mutating func retry(after wait: Duration, because fault: ServiceFault) {
@@ -40,6 +42,7 @@ extension AssistersExchange {
         act(.clearAlarm(.verdict))
         guard !text.isEmpty else { return }
         text = ""
+        joining = DeltaJoining(settings.join)
         emit(.wholeText(""))
     }
 
@@ -70,9 +73,9 @@ extension AssistersExchange {
         return step == .post && refusal.parameter != "assistant_id"
     }
 
-    /// The assistant that an earlier reply had found is gone. One that the settings name is not replaced.
+    /// The assistant that an earlier reply had found is gone. One that is named is not replaced.
     private func hasNoAssistant(_ fault: ServiceFault) -> Bool {
-        guard case .refused(let refusal) = fault, settings.assistant == nil, !hasChosen else { return false }
+        guard case .refused(let refusal) = fault, namedAssistant == nil, !hasChosen else { return false }
         return step == .post && refusal.status == 404 && refusal.parameter == "assistant_id"
     }
 

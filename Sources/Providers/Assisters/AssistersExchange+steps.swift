@@ -25,14 +25,13 @@ extension AssistersExchange {
         case .replay: replay()
         case .listen: listen()
         case .post:
-            add(.init(content: request.prompt.text, assistantID: assistant), idempotencyKey: idempotencyKey)
+            add(Assisters.MessageDraft(request.prompt, for: assistant), idempotencyKey: idempotencyKey)
         }
     }
 
     private mutating func replay() {
         guard let message = unsaid.first else { return proceed() }
-        let role: Assisters.Role = message.role == .user ? .user : .assistant
-        add(.init(role: role, content: message.text), idempotencyKey: "\(idempotencyKey)-\(message.id)")
+        add(Assisters.MessageDraft(message), idempotencyKey: "\(idempotencyKey)-\(message.id)")
     }
 
     private mutating func add(_ message: Assisters.MessageDraft, idempotencyKey: String) {
@@ -62,6 +61,7 @@ extension AssistersExchange {
         act(.clearAlarm(.silence))
         do throws(ServiceFault) {
             let answer = try result.get()
+            if let limit = answer.rateLimit { emit(.rateLimit(limit)) }
             guard answer.isSuccess else { throw .refused(AssistersCalls.refusal(in: answer)) }
             try take(answer)
         } catch {
@@ -80,7 +80,7 @@ extension AssistersExchange {
             let thread = try AssistersCalls.value(Assisters.Thread.self, in: answer)
             remoteThread = thread.id
             hasMadeThread = true
-            unsaid = request.history.filter { !$0.text.isEmpty && $0.state.isFinal }
+            unsaid = request.history.filter { $0.state.isFinal && Assisters.MessageDraft($0).saysSomething }
             nameThreadOnceTold()
         case .replay:
             unsaid.removeFirst()

@@ -78,6 +78,7 @@ extension AssistersExchange {
 
     private mutating func grow(by piece: String) {
         guard mode != .stopping, !piece.isEmpty else { return }
+        let piece = joining.joined(piece, to: text)
         text += piece
         emitText(piece)
     }

@@ -48,6 +48,8 @@ struct AssistersExchange: Sendable {
     var step = Step.chooseAssistant
     var mode = Mode.going
     var assistant: String?
+    /// Whom the thread names, else the settings; nobody takes their place.
+    let namedAssistant: String?
     /// The service was asked for its assistants for this reply.
     var hasChosen = false
     var remoteThread: String?
@@ -73,6 +75,7 @@ struct AssistersExchange: Sendable {
 
     /// The reply as it has been emitted.
     var text = ""
+    var joining: DeltaJoining
     /// The stream's last record of the reply.
     var final: Assisters.StreamRecord?
     /// Ends the reply if the post does not.
@@ -92,9 +95,14 @@ struct AssistersExchange: Sendable {
         self.service = service
         self.idempotencyKey = idempotencyKey
         self.jitter = jitter
-        assistant = settings.assistant ?? knownAssistant
+        namedAssistant = request.thread.assistant?.id.text ?? settings.assistant
+        assistant = namedAssistant ?? knownAssistant
+        joining = DeltaJoining(settings.join)
         remoteThread = request.thread.remoteID
     }
+
+    /// The one that the service listed first, where nobody is named.
+    var listedAssistant: String? { namedAssistant == nil ? assistant : nil }
 
     var hasEnded: Bool { mode == .ended }
 

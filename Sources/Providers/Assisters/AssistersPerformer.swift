@@ -41,8 +41,8 @@ struct AssistersPerformer {
         await stream?.value
     }
 
-    /// Who answers, as far as it is known.
-    var assistant: String? { exchange.assistant }
+    /// Who answers where nobody is named, as far as it is known.
+    var listedAssistant: String? { exchange.listedAssistant }
 
     private mutating func perform(_ actions: [AssistersExchange.Action]) {
         for action in actions {

@@ -4,9 +4,10 @@ import WireFormats
 
 /// A client of the Assisters API at one address.
 package struct AssistersProvider: Sendable {
-    private let connection: ServiceConnection
-    private let settings: AssistersSettings
-    private let known = KnownAssistant()
+    let connection: ServiceConnection
+    let settings: AssistersSettings
+    let known = KnownAssistant()
+    let profiles = KnownProfiles()
 
     /// - Parameters:
     ///   - key: Sent to this address and to no other.
@@ -15,9 +16,15 @@ package struct AssistersProvider: Sendable {
         address: ServiceAddress, key: String?, settings: AssistersSettings = AssistersSettings(),
         environment: [String: String] = [:]
     ) {
+        self.init(
+            connection: ServiceConnection(
+                address: address, key: key, timeouts: settings.timeouts, environment: environment),
+            settings: settings)
+    }
+
+    init(connection: ServiceConnection, settings: AssistersSettings) {
+        self.connection = connection
         self.settings = settings
-        connection = ServiceConnection(
-            address: address, key: key, timeouts: settings.timeouts, environment: environment)
     }
 
     /// Gives the connections back, and returns when they are; without it they go with the last owner.
@@ -37,7 +44,7 @@ package struct AssistersProvider: Sendable {
                 exchange: exchange, connection: connection, inbox: inbox, events: sink,
                 mostBytes: settings.mostBytes)
             await performer.run(inputs)
-            await known.keep(performer.assistant)
+            await known.keep(performer.listedAssistant)
         }
         return StreamingReply(events: events, stop: { inbox.yield(.stop) }, drop: { inbox.yield(.drop) })
     }
@@ -46,7 +53,8 @@ package struct AssistersProvider: Sendable {
     package func reachability() async -> Reachability {
         let service = connection.address.authority
         do throws(ServiceFault) {
-            let answer = try await firstAnswer(within: .seconds(5))
+            let answer = try await connection.answer(
+                to: AssistersCalls.firstAssistant(), mostBytes: settings.mostBytes, within: .seconds(5))
             switch answer.status {
             case 300..<400, 401, 403, 500...:
                 throw .refused(AssistersCalls.refusal(in: answer))
@@ -58,27 +66,5 @@ package struct AssistersProvider: Sendable {
         } catch {
             return .unreachable(error.failure(of: service))
         }
-    }
-
-    private func firstAnswer(within limit: Duration) async throws(ServiceFault) -> ServiceAnswer {
-        let connection = connection
-        let mostBytes = settings.mostBytes
-        let results = await withTaskGroup(of: Result<ServiceAnswer, ServiceFault>.self) { group in
-            group.addTask {
-                do throws(ServiceFault) {
-                    return .success(
-                        try await connection.answer(to: AssistersCalls.firstAssistant(), mostBytes: mostBytes))
-                } catch {
-                    return .failure(error)
-                }
-            }
-            group.addTask {
-                try? await Task.sleep(for: limit)
-                return .failure(.silent(limit))
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? .failure(.silent(limit))
-        }
-        return try results.get()
     }
 }

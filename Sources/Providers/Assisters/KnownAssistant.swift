@@ -4,4 +4,9 @@ actor KnownAssistant {
 
     /// nil changes nothing.
     func keep(_ found: String?) { id = found ?? id }
+
+    /// It is gone; the next reply asks who is first now.
+    func forget(_ gone: String) {
+        if id == gone { id = nil }
+    }
 }

@@ -53,7 +53,7 @@ struct BetterFormsStopTests {
             var ear = await ChannelEar(api.service)
             let ids = try await api.start()
             let run = try #require(await test.engine.nextRun())
-            run.yield(.toolCalled(.init(id: "call_1", name: "slow", arguments: "{}")))
+            run.tell(.toolCalled(.init(id: "call_1", name: "slow", arguments: "{}")))
             while let event = await ear.next(), event.word != "call slow" {}
             #expect(try await api.stop(ids).known == .cancelled)
             #expect(await ear.rest().map(\.word) == ["end cancelled"])
