@@ -16,6 +16,7 @@ extension ServiceStore {
             Assisters.MessageDraft(role: message.role == .user ? .user : .assistant, content: message.content)
         }
         new.api = .betterForms
+        new.tools = payload.toolsOfRun
         let wishes = ThreadOpening(instructions: payload.allInstructions, model: payload.model)
         if payload.threadID == nil { new.opening = wishes } else { new.amendment = wishes }
         if payload.stream { new.audience = try asked.audience }
@@ -55,7 +56,21 @@ extension BetterForms.Payload {
         guard !messages.contains(where: \.content.isEmpty) else {
             throw .invalid("Message content is required", param: "payload.messages")
         }
-        let areObjects = tools?.allSatisfy { if case .object = $0 { true } else { false } } ?? true
-        guard areObjects else { throw .invalid("Each tool must be an object", param: "payload.tools") }
+        _ = try ToolDefinition.read(toolsOfRun)
+    }
+
+    /// The tools in the form that the service keeps them in: a function without its nesting, and those that the
+    /// provider has under a name of its own. What is in another form is left as it is, to be refused.
+    fileprivate var toolsOfRun: [Assisters.Tool] {
+        (tools ?? []).map { tool in
+            guard case .object(let members) = tool else { return .defined(["tool": tool]) }
+            switch members["type"] {
+            case .string("code_interpreter"): return .named(BuiltInTool.codeInterpreter.rawValue)
+            case .string("file_search"): return .named(BuiltInTool.knowledgeBase.rawValue)
+            default: break
+            }
+            guard case .object(let function) = members["function"] else { return .defined(members) }
+            return .defined(function.merging(["type": members["type"] ?? .null]) { _, type in type })
+        }
     }
 }

@@ -28,8 +28,8 @@ struct ServiceResponder: HTTPResponder {
 
     private func api(at path: Substring) -> any ServiceAPI {
         let gate = Gate(service: service, key: key)
-        if AmityRoute.isNear(path) { return AmityAPI(gate: gate) }
         if BetterFormsRoute.isNear(path) { return BetterFormsAPI(gate: gate) }
+        if AmityRoute.isNear(path) { return AmityAPI(gate: gate) }
         return AssistersAPI(gate: gate)
     }
 

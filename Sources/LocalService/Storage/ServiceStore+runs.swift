@@ -13,6 +13,8 @@ struct NewRun: Sendable {
     let startedAt: Date
     /// Messages that are added before the prompt.
     var earlier: [Assisters.MessageDraft] = []
+    /// What the assistant may call in this run besides its own tools; one of the same name comes before its.
+    var tools: [Assisters.Tool] = []
     /// The API that asks; it has its own threads.
     var api = ThreadOwner.assisters
     /// Not nil makes the thread, in the same step.
@@ -50,7 +52,7 @@ extension ServiceStore {
                     createdAt: Self.timestamp(moment), attachments: draft.attachments, status: .completed)
                 try Self.insert(message, in: new.thread, db)
             }
-            let request = try Self.engineRequest(to: assistant, in: new.thread, db)
+            let request = try Self.engineRequest(to: assistant, for: new, db)
             let reply = Assisters.Message(
                 id: new.reply, role: .assistant, content: "", createdAt: Self.timestamp(moment), status: .inProgress)
             try Self.insert(reply, in: new.thread, db)
@@ -139,8 +141,9 @@ extension ServiceStore {
     }
 
     private static func engineRequest(
-        to assistant: Assisters.Assistant, in thread: String, _ db: Database
+        to assistant: Assisters.Assistant, for new: NewRun, _ db: Database
     ) throws -> EngineRequest {
+        let thread = new.thread
         let rows = try Row.fetchAll(
             db, sql: "SELECT \(messageColumns) FROM message WHERE thread = ? ORDER BY place", arguments: [thread])
         let messages = try rows.map(message).filter { $0.role == .user || !$0.content.isEmpty }
@@ -149,7 +152,8 @@ extension ServiceStore {
         return EngineRequest(
             assistantName: assistant.name, instructions: own?["instructions"] ?? assistant.instructions ?? "",
             model: own?["model"] ?? assistant.model ?? "guide", pace: assistant.settings?.pace,
-            messages: messages.map(EngineMessage.init), tools: Toolbox(ToolDefinition.readable(assistant.tools ?? [])))
+            messages: messages.map(EngineMessage.init),
+            tools: Toolbox(ToolDefinition.readable(new.tools + (assistant.tools ?? []))))
     }
 }
 

@@ -57,6 +57,11 @@ struct BetterFormsAPITests {
             #expect(run.request.model == "gpt-4-turbo")
             #expect(run.request.instructions == "You are a helpful assistant that provides concise answers.")
             #expect(run.request.messages.map(\.text) == ["What's the weather like in San Francisco?"])
+            let tool = try #require(run.request.tools.definitions.first)
+            #expect(tool.name == "getCurrentWeather" && tool.kind == .function(url: nil))
+            #expect(tool.description == "Get the current weather in a given location")
+            #expect(tool.parameters["required"] == .array([.string("location")]))
+            #expect(run.request.tools.definitions.count == 1)
             run.say("It is")
             run.say(" sunny.")
             run.finish()
@@ -173,6 +178,8 @@ struct BetterFormsAPITests {
             (#"{"payload":{"messages":[{"role":"system","content":"x"}]}}"#, 400),
             (#"{"payload":{"messages":[MESSAGE],"provider":"other"}}"#, 400),
             (#"{"payload":{"messages":[MESSAGE],"tools":["x"]}}"#, 400),
+            (#"{"payload":{"messages":[MESSAGE],"tools":[{"type":"function"}]}}"#, 400),
+            (#"{"payload":{"messages":[MESSAGE],"tools":[{"type":"other","function":{"name":"x"}}]}}"#, 400),
             (#"{"payload":{"messages":[MESSAGE],"model":"a\u0000"}}"#, 400),
             (#"{"payload":{"messages":[MESSAGE],"thread_id":"thread_none"}}"#, 404),
             (#"{"payload":{"messages":[MESSAGE],"thread_id":"x y"}}"#, 404),
