@@ -112,7 +112,7 @@ let package = Package(
                 "CVTerm", "CPseudoTerminal", "TerminalModel", "ChatModel", nioCore, nioHTTP1, nioPosix, nioWebSocket,
                 nioSSL,
             ],
-            path: "Tests/TestSupport", swiftSettings: settings),
+            path: "Tests/TestSupport", resources: [.embedInCode("Certificates")], swiftSettings: settings),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .executableTarget(
             name: "TerminalProbe", dependencies: ["CursesTerminal", "TerminalModel"], path: "Tests/TerminalProbe",
@@ -122,7 +122,8 @@ let package = Package(
         tests("TerminalModelTests", ["TerminalModel"]),
         tests("ServerSentEventsTests", ["ServerSentEvents"], resources: [.copy("sse-vectors.json")]),
         tests("WireFormatsTests", ["WireFormats"]),
-        tests("ProvidersTests", ["Providers", "WireFormats", "ServerSentEvents", "ChatModel", "TestSupport"]),
+        tests(
+            "ProvidersTests", ["Providers", "WireFormats", "ServerSentEvents", "ChatModel", "TestSupport", nioSSL]),
         tests("StoreTests", ["Store", "StoreProbe", "ChatModel", sqlite]),
         .executableTarget(
             name: "StoreProbe", dependencies: ["Store", "ChatModel"], path: "Tests/StoreProbe", swiftSettings: settings),

@@ -115,6 +115,20 @@ extension ReplyRequest {
     }
 }
 
+extension ReplyRequest {
+    /// A prompt in a thread that the service knows, or, with a history, in one that it does not know yet.
+    static func sample(
+        _ text: String, assistant: AssistantID? = nil, history: [Message] = [], attaching files: [String] = []
+    ) -> ReplyRequest {
+        let sample = sample(remoteThread: history.isEmpty ? "thread_1" : nil, history: history)
+        var thread = sample.thread
+        thread.assistant = assistant.map { AssistantReference(id: $0, name: "Somebody") }
+        var prompt = Message.sample("p", text)
+        for file in files { prompt.set(MessagePart(id: file, kind: .attachment, title: file)) }
+        return ReplyRequest(run: sample.run, thread: thread, prompt: prompt, history: history)
+    }
+}
+
 extension Message {
     static func sample(
         _ id: MessageID, _ text: String, role: Role = .user, state: MessageState = .sent

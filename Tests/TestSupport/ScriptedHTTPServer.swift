@@ -59,7 +59,8 @@ package final class ScriptedHTTPServer: Sendable {
     private func serve(_ connection: Connection) async throws {
         try await connection.executeThenClose { inbound, outbound in
             await withDiscardingTaskGroup { group in
-                try? await self.read(inbound) { request in
+                try? await Self.read(inbound) { request in
+                    self.log.withLock { $0.append(request) }
                     let response = Response(outbound: outbound, channel: connection.channel)
                     group.addTask { try? await self.script(request, response) }
                 }
@@ -68,7 +69,8 @@ package final class ScriptedHTTPServer: Sendable {
         }
     }
 
-    private func read(
+    /// Reads requests until the client leaves.
+    static func read(
         _ inbound: NIOAsyncChannelInboundStream<HTTPServerRequestPart>, whole: (Request) -> Void
     ) async throws {
         var request = Request()
@@ -77,9 +79,7 @@ package final class ScriptedHTTPServer: Sendable {
             case .head(let head):
                 request = Request(method: head.method.rawValue, target: head.uri, fields: head.headers)
             case .body(let bytes): request.body.append(contentsOf: bytes.readableBytesView)
-            case .end:
-                log.withLock { [request] in $0.append(request) }
-                whole(request)
+            case .end: whole(request)
             }
         }
     }
@@ -90,7 +90,7 @@ extension ScriptedHTTPServer {
         package var method = ""
         /// Path and query.
         package var target = ""
-        fileprivate var fields = HTTPHeaders()
+        var fields = HTTPHeaders()
         package var body: [UInt8] = []
 
         /// nil when the request has no such header field.
@@ -101,8 +101,8 @@ extension ScriptedHTTPServer {
 
     /// The answer to one request, written piece by piece.
     package struct Response: Sendable {
-        fileprivate let outbound: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
-        fileprivate let channel: any Channel
+        let outbound: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
+        let channel: any Channel
 
         package func begin(_ status: Int = 200, _ headers: KeyValuePairs<String, String> = [:]) async throws {
             let fields = HTTPHeaders(headers.map { ($0.key, $0.value) })

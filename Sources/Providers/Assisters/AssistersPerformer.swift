@@ -7,6 +7,7 @@ struct AssistersPerformer {
     private let inbox: AsyncStream<AssistersExchange.Input>.Continuation
     private let events: AsyncStream<ReplyEvent>.Continuation
     private let mostBytes: Int
+    private let known: KnownAssistant
     private var call: Task<Void, Never>?
     private var stream: Task<Void, Never>?
     private var alarms: AlarmClock<AssistersExchange.Alarm>
@@ -14,13 +15,14 @@ struct AssistersPerformer {
     init(
         exchange: AssistersExchange, connection: ServiceConnection,
         inbox: AsyncStream<AssistersExchange.Input>.Continuation, events: AsyncStream<ReplyEvent>.Continuation,
-        mostBytes: Int
+        mostBytes: Int, known: KnownAssistant
     ) {
         self.exchange = exchange
         self.connection = connection
         self.inbox = inbox
         self.events = events
         self.mostBytes = mostBytes
+        self.known = known
         alarms = AlarmClock { inbox.yield(.rang($0)) }
     }
 
@@ -29,7 +31,10 @@ struct AssistersPerformer {
         perform(exchange.handle(.started))
         for await input in inputs {
             if case .rang(let alarm) = input, !alarms.isDue(alarm) { continue }
-            perform(exchange.handle(input))
+            let actions = exchange.handle(input)
+            // Before anybody hears of the end: the next reply may be asked for at once.
+            if exchange.hasEnded { await known.keep(exchange.listedAssistant) }
+            perform(actions)
             if exchange.hasEnded { break }
         }
         inbox.finish()
@@ -40,9 +45,6 @@ struct AssistersPerformer {
         await call?.value
         await stream?.value
     }
-
-    /// Who answers where nobody is named, as far as it is known.
-    var listedAssistant: String? { exchange.listedAssistant }
 
     private mutating func perform(_ actions: [AssistersExchange.Action]) {
         for action in actions {

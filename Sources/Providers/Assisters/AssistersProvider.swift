@@ -42,9 +42,8 @@ package struct AssistersProvider: Sendable {
                 knownAssistant: await known.id)
             var performer = AssistersPerformer(
                 exchange: exchange, connection: connection, inbox: inbox, events: sink,
-                mostBytes: settings.mostBytes)
+                mostBytes: settings.mostBytes, known: known)
             await performer.run(inputs)
-            await known.keep(performer.listedAssistant)
         }
         return StreamingReply(events: events, stop: { inbox.yield(.stop) }, drop: { inbox.yield(.drop) })
     }
