@@ -58,7 +58,7 @@ package struct ServiceLimits: Sendable, Hashable {
     package var idempotencyLifetime = Duration.seconds(24 * 60 * 60)
     package var tools = ToolLimits()
     /// Whoever stops a run is answered after this, even if its work has not ended.
-    package var stopPatience = Duration.seconds(5)
+    package var stopPatience = Duration.seconds(2)
     /// Connections that are still open then are cut.
     package var shutdown = Duration.seconds(5)
 

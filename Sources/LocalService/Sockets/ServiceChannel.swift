@@ -28,9 +28,14 @@ struct ServiceChannel: ServerChildChannel {
         channel.eventLoop.makeCompletedFuture {
             let connection = channel.eventLoop.makePromise(of: Connection.self)
             let watch = OpeningWatch(patience: service.limits.idle)
-            try channel.pipeline.syncOperations.addHandlers([
-                watch, ProtocolChoice(self, watch, connection, logger: logger),
-            ])
+            do {
+                try channel.pipeline.syncOperations.addHandlers([
+                    watch, ProtocolChoice(self, watch, connection, logger: logger),
+                ])
+            } catch {
+                connection.fail(error)
+                throw error
+            }
             return Value(channel: channel, connection: connection.futureResult)
         }
     }
