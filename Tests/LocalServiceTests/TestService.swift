@@ -40,17 +40,19 @@ struct TestService {
             key: key, databasePath: databasePath, defaultAssistant: Self.guide, limits: limits, logger: logger)
     }
 
-    func service() throws -> AssistantService {
+    func service(_ engine: (any Engine)? = nil) throws -> AssistantService {
         let now = now
         let store = try ServiceStore(
             path: databasePath, lifetime: limits.idempotencyLifetime, now: { now.value })
         _ = try store.ensureDefaultAssistant(Self.guide)
-        return AssistantService(store: store, engine: engine, limits: limits, logger: logger)
+        return AssistantService(store: store, engine: engine ?? self.engine, limits: limits, logger: logger)
     }
 
     /// Runs the test against the service without a socket.
-    func withoutSocket(_ body: @Sendable (APIClient) async throws -> Void) async throws {
-        let service = try service()
+    func withoutSocket(
+        _ engine: (any Engine)? = nil, _ body: @Sendable (APIClient) async throws -> Void
+    ) async throws {
+        let service = try service(engine)
         let responder = ServiceResponder(service: service, key: BearerKey(key), logger: logger)
         let application = Application(responder: responder, logger: logger)
         let key = key

@@ -11,10 +11,8 @@ struct ScriptedBetterForms: Sendable {
 
     var create: Script = { _, response in try await response.json(BetterFormsRig.acknowledgement, status: 201) }
     var stop: Script = { _, response in try await response.json(#"{"success":true,"status":"cancelled"}"#) }
-    /// What a request to open a channel is answered where it is not opened.
-    var refusal: Script = { _, response in try await response.json("{}", status: 404) }
-    /// Whether a channel is opened, by its number from 0.
-    var opens: @Sendable (Int) -> Bool = { _ in true }
+    /// How a request to open a channel is refused, by its number from 0.
+    var refuses: @Sendable (Int) -> ScriptedSocketServer.Refusal? = { _ in nil }
     /// Plays a channel that was joined.
     var channel: @Sendable (ScriptedChannel) async throws -> Void = { await $0.socket.untilClientLeaves() }
     var settings = BetterFormsSettings(
@@ -24,7 +22,7 @@ struct ScriptedBetterForms: Sendable {
 
     /// Runs the service with a client of it.
     func serving(_ body: (BetterFormsProvider, ScriptedSocketServer) async throws -> Void) async throws {
-        try await ScriptedSocketServer.serving(http: answer, opens: opens, socket: play) { server in
+        try await ScriptedSocketServer.serving(http: answer, refuses: refuses, socket: play) { server in
             let address = try ServiceAddress("http://127.0.0.1:\(server.port)")
             let provider = BetterFormsProvider(address: address, key: Self.key, settings: settings)
             do {
@@ -43,7 +41,6 @@ struct ScriptedBetterForms: Sendable {
         switch (request.method, request.target) {
         case ("POST", "/stream/create/assistants"): try await create(request, response)
         case ("POST", "/stream/create/assistants/stop"): try await stop(request, response)
-        case ("GET", "/messaging"): try await refusal(request, response)
         default: try await response.json(BetterFormsRig.error("no such path", status: 404), status: 404)
         }
     }
@@ -82,6 +79,7 @@ extension BetterForms.Event {
 extension ScriptedSocketServer {
     func requests(to path: String) -> [ScriptedHTTPServer.Request] { requests.filter { $0.target == path } }
 
+    var upgrades: [ScriptedHTTPServer.Request] { requests(to: "/messaging") }
     var creations: [ScriptedHTTPServer.Request] { requests(to: "/stream/create/assistants") }
     var stops: [ScriptedHTTPServer.Request] { requests(to: "/stream/create/assistants/stop") }
 }

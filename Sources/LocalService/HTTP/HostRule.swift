@@ -7,14 +7,17 @@ enum HostRule {
     ///
     /// - Parameter port: What the service listens on; nil where there is no socket.
     static func check(_ request: HTTPRequest, port: Int?) throws(Refusal) {
-        guard let host = request.authority, !host.isEmpty else { throw .invalid("The Host header is missing") }
-        guard request.headerFields[values: hostName].isEmpty else {
-            throw .invalid("There is more than one Host header")
-        }
+        // The first Host header became the authority.
+        try check(
+            hosts: [request.authority].compactMap(\.self) + request.headerFields[values: hostName],
+            hasOrigin: request.headerFields.contains(.origin), port: port)
+    }
+
+    static func check(hosts: [String], hasOrigin: Bool, port: Int?) throws(Refusal) {
+        guard let host = hosts.first, !host.isEmpty else { throw .invalid("The Host header is missing") }
+        guard hosts.count == 1 else { throw .invalid("There is more than one Host header") }
         guard isOurs(host, port: port) else { throw .forbidden("The service has no such host name") }
-        guard !request.headerFields.contains(.origin) else {
-            throw .forbidden("The service does not answer web pages")
-        }
+        guard !hasOrigin else { throw .forbidden("The service does not answer web pages") }
     }
 
     /// Exactly one of our three names, alone or with our port; nothing is folded or resolved.

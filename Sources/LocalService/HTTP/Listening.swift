@@ -2,13 +2,14 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOHTTP1
 
 /// The open port and what answers there.
 struct Listening: Sendable {
     let port: Int
     /// Ends when the last connection has.
     let task: Task<Void, Never>
-    private let server: Server<HTTP1Channel>
+    private let server: Server<ServiceChannel>
 
     static func start(
         _ responder: ServiceResponder, _ configuration: ServiceConfiguration
@@ -45,13 +46,14 @@ struct Listening: Sendable {
     private static func server(
         _ responder: ServiceResponder, _ configuration: ServiceConfiguration,
         onServerRunning: @escaping @Sendable (any Channel) async -> Void
-    ) -> Server<HTTP1Channel> {
+    ) -> Server<ServiceChannel> {
         let limits = configuration.limits
         // Request bodies and headers never reach a log through the framework.
         var quiet = configuration.logger
         quiet.logLevel = max(quiet.logLevel, .warning)
         let logger = quiet
-        let channel = HTTP1Channel(
+        let fieldBytes = max(limits.headerBytes, limits.targetBytes * 2)
+        let http = HTTP1Channel(
             responder: { request, writer, channel in
                 let context = ServiceContext(source: .init(channel: channel, logger: logger))
                 let response = try await responder.respond(to: request, context: context)
@@ -60,8 +62,15 @@ struct Listening: Sendable {
             configuration: .init(
                 idleTimeout: .init(limits.idle),
                 httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: max(limits.headerBytes, limits.targetBytes * 2),
-                    maxHeaderListSize: limits.headerBytes, maxHeaderFieldCount: limits.headerFields)))
+                    maxHeaderFieldSize: fieldBytes, maxHeaderListSize: limits.headerBytes,
+                    maxHeaderFieldCount: limits.headerFields)))
+        var decoderLimits = NIOHTTPDecoderLimitConfiguration()
+        decoderLimits.maxHeaderFieldSize = fieldBytes
+        decoderLimits.maxHeaderListSize = limits.headerBytes
+        decoderLimits.maxHeaderFieldCount = limits.headerFields
+        let channel = ServiceChannel(
+            http: http, messaging: MessagingUpgrade(limits: limits, decoderLimits: decoderLimits),
+            service: responder.service)
         return Server(
             childChannelSetup: channel,
             configuration: ServerConfiguration(

@@ -28,6 +28,7 @@ struct ServiceResponder: HTTPResponder {
 
     private func api(at path: Substring) -> any ServiceAPI {
         let gate = Gate(service: service, key: key)
+        if BetterFormsRoute.isNear(path) { return BetterFormsAPI(gate: gate) }
         if AmityRoute.isNear(path) { return AmityAPI(gate: gate) }
         return AssistersAPI(gate: gate)
     }

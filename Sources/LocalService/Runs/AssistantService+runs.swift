@@ -40,20 +40,25 @@ extension AssistantService {
         throw CancellationError()
     }
 
-    /// How far the run has come; nil when the thread has no such run.
-    func state(of run: String, in thread: String) async throws -> RunState? {
-        if let running = live[run] { return running.names.thread == thread ? running.state : nil }
-        if let ended = unwritten[run] { return ended.thread == thread ? ended.status : nil }
-        return try await store.state(of: run, in: thread)
+    /// How far the run has come; nil when that API has no such run in that thread.
+    func state(of run: String, in thread: String, of api: ThreadOwner) async throws -> RunState? {
+        if let running = live[run] {
+            return running.names.thread == thread && running.names.api == api ? running.state : nil
+        }
+        let kept = try await store.state(of: run, in: thread, of: api)
+        return kept.map { unwritten[run]?.status ?? $0 }
     }
 
     /// Stops the run, unless it has ended, and waits for its end; to stop twice is to stop once.
     ///
     /// Returns what became of it: it may have ended in another way before the stop took hold. `.inProgress` says that
-    /// its work did not end within `ServiceLimits.stopPatience`; it will. nil when the thread has no such run.
-    func stop(_ run: String, in thread: String, because reason: String) async throws -> RunState? {
-        guard let running = live[run], running.names.thread == thread else {
-            return try await state(of: run, in: thread)
+    /// its work did not end within `ServiceLimits.stopPatience`; it will. nil when that API has no such run in that
+    /// thread.
+    func stop(
+        _ run: String, in thread: String, of api: ThreadOwner, because reason: String
+    ) async throws -> RunState? {
+        guard let running = live[run], running.names.thread == thread, running.names.api == api else {
+            return try await state(of: run, in: thread, of: api)
         }
         live[run]?.stop(because: reason)
         let number = nextNumber()
@@ -61,6 +66,12 @@ extension AssistantService {
         let ended = await Self.first(of: ends, within: limits.stopPatience)
         _ = live[run]?.stopWaiting(number)
         return ended?.status ?? .inProgress
+    }
+
+    /// The thread of a run that there is.
+    func thread(of run: String) async throws -> String {
+        if let running = live[run] { return running.names.thread }
+        return try await ended(run).thread
     }
 
     private static func first(of ends: AsyncStream<EndedRun>, within patience: Duration) async -> EndedRun? {

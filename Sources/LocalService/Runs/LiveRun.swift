@@ -20,7 +20,7 @@ struct LiveRun {
     }
 
     init(_ new: NewRun) {
-        names = RunNames(id: new.id, thread: new.thread, reply: new.reply, audience: new.audience)
+        names = RunNames(id: new.id, thread: new.thread, reply: new.reply, api: new.api, audience: new.audience)
         createdAt = ServiceStore.timestamp(new.startedAt)
     }
 

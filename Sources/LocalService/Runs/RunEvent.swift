@@ -16,6 +16,7 @@ struct RunNames: Sendable, Hashable {
     let thread: String
     /// The message that the run writes.
     let reply: String
+    let api: ThreadOwner
     let audience: Audience?
 }
 

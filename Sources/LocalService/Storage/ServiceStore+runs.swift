@@ -13,10 +13,14 @@ struct NewRun: Sendable {
     let startedAt: Date
     /// Messages that are added before the prompt.
     var earlier: [Assisters.MessageDraft] = []
+    /// What the assistant may call in this run besides its own tools; one of the same name comes before its.
+    var tools: [Assisters.Tool] = []
     /// The API that asks; it has its own threads.
     var api = ThreadOwner.assisters
     /// Not nil makes the thread, in the same step.
     var opening: ThreadOpening?
+    /// Said of a thread that is there, from this run on.
+    var amendment: ThreadOpening?
     /// Where the run is announced besides its thread.
     var audience: Audience?
 }
@@ -40,6 +44,7 @@ extension ServiceStore {
             if let opening = new.opening { try Self.insert(opening, as: new.thread, of: new.api, db, at: moment) }
             _ = try Self.thread(new.thread, of: new.api, db)
             try Self.refuseWhileRunning(new.thread, db)
+            if let amendment = new.amendment { try Self.amend(new.thread, by: amendment, db) }
             let assistant = try Self.assistant(new.assistant, db, param: "assistant_id")
             for draft in new.earlier + [new.prompt] {
                 let message = Assisters.Message(
@@ -47,7 +52,7 @@ extension ServiceStore {
                     createdAt: Self.timestamp(moment), attachments: draft.attachments, status: .completed)
                 try Self.insert(message, in: new.thread, db)
             }
-            let request = try Self.engineRequest(to: assistant, in: new.thread, db)
+            let request = try Self.engineRequest(to: assistant, for: new, db)
             let reply = Assisters.Message(
                 id: new.reply, role: .assistant, content: "", createdAt: Self.timestamp(moment), status: .inProgress)
             try Self.insert(reply, in: new.thread, db)
@@ -109,10 +114,15 @@ extension ServiceStore {
     }
 
     /// How far the run has come; nil when the thread has no such run.
-    func state(of run: String, in thread: String) async throws -> RunState? {
+    func state(of run: String, in thread: String, of api: ThreadOwner) async throws -> RunState? {
         try await queue.read { db in
             let state = try String.fetchOne(
-                db, sql: "SELECT state FROM run WHERE id = ? AND thread = ?", arguments: [run, thread])
+                db,
+                sql: """
+                    SELECT run.state FROM run JOIN thread ON thread.id = run.thread
+                    WHERE run.id = ? AND thread.id = ? AND thread.api = ?
+                    """,
+                arguments: [run, thread, api.rawValue])
             return state.flatMap(RunState.init(rawValue:))
         }
     }
@@ -131,8 +141,9 @@ extension ServiceStore {
     }
 
     private static func engineRequest(
-        to assistant: Assisters.Assistant, in thread: String, _ db: Database
+        to assistant: Assisters.Assistant, for new: NewRun, _ db: Database
     ) throws -> EngineRequest {
+        let thread = new.thread
         let rows = try Row.fetchAll(
             db, sql: "SELECT \(messageColumns) FROM message WHERE thread = ? ORDER BY place", arguments: [thread])
         let messages = try rows.map(message).filter { $0.role == .user || !$0.content.isEmpty }
@@ -141,7 +152,8 @@ extension ServiceStore {
         return EngineRequest(
             assistantName: assistant.name, instructions: own?["instructions"] ?? assistant.instructions ?? "",
             model: own?["model"] ?? assistant.model ?? "guide", pace: assistant.settings?.pace,
-            messages: messages.map(EngineMessage.init), tools: Toolbox(ToolDefinition.readable(assistant.tools ?? [])))
+            messages: messages.map(EngineMessage.init),
+            tools: Toolbox(ToolDefinition.readable(new.tools + (assistant.tools ?? []))))
     }
 }
 

@@ -67,6 +67,12 @@ extension ServiceStore {
             arguments: [id, api.rawValue, opening.instructions, opening.model, timestamp(moment)])
     }
 
+    static func amend(_ id: String, by amendment: ThreadOpening, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE thread SET instructions = coalesce(?, instructions), model = coalesce(?, model) WHERE id = ?",
+            arguments: [amendment.instructions, amendment.model, id])
+    }
+
     static func refuseWhileRunning(_ thread: String, _ db: Database) throws {
         let active = try String.fetchOne(
             db, sql: "SELECT id FROM run WHERE thread = ? AND state = 'in_progress'", arguments: [thread])

@@ -33,7 +33,7 @@ extension AmityExchange {
             feed(before + bytes)
         } else {
             reading = .object([])
-            read(before + bytes)
+            read(Array(bytes.drop { Self.blanks.contains($0) }))
         }
     }
 
@@ -83,7 +83,7 @@ extension AmityExchange {
         case .active(nil), .unknown: break
         case nil:
             guard !isCut else { return }
-            if lostRecords == 0 { firstLostRecord = data }
+            if lostRecords == 0 { firstLostRecord = mask.masked(data) }
             lostRecords += 1
         }
     }
@@ -106,9 +106,14 @@ extension AmityExchange {
     /// The answer is the authority on the text. Without one the text so far is the whole.
     private mutating func finish(with answer: Amity.Answer) {
         nameThread()
-        if let whole = answer.answer ?? unseen { show(whole) }
+        showAnswer(answer.answer ?? unseen)
         for part in AmityParts.parts(of: answer) { emit(.part(part)) }
         end(mode == .stopping ? .stopped(.alreadyFinished) : .complete)
+    }
+
+    /// The text at the end. A service that has streamed text and then says none is not believed.
+    mutating func showAnswer(_ whole: String?) {
+        if let whole, !whole.isEmpty { show(whole) }
     }
 
     private mutating func failed(_ error: Amity.ErrorObject) {
@@ -123,9 +128,9 @@ extension AmityExchange {
     }
 
     /// Appends what is new, or replaces the text where it has changed. By bytes: a letter and the marks on it may come in
-    /// two records. A service that has streamed text and then says none is not believed.
-    mutating func show(_ whole: String) {
-        guard !whole.isEmpty, !whole.utf8.elementsEqual(text.utf8) else { return }
+    /// two records.
+    private mutating func show(_ whole: String) {
+        guard !whole.utf8.elementsEqual(text.utf8) else { return }
         if whole.utf8.starts(with: text.utf8) {
             emitText(String(whole[whole.utf8.index(whole.startIndex, offsetBy: text.utf8.count)...]))
         } else {

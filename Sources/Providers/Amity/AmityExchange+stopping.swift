@@ -33,7 +33,7 @@ extension AmityExchange {
         case .stopped, .failed: end(.stopped(.byService))
         case .finished:
             guard let whole = status.answer else { return end(.stopped(.hereOnly)) }
-            show(whole)
+            showAnswer(whole)
             end(.stopped(.alreadyFinished))
         case .active, .some(.none): act(.setAlarm(.question, .milliseconds(50) * (1 << min(question - 1, 10))))
         case nil: end(.stopped(.hereOnly))

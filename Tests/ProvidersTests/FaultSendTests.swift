@@ -1,0 +1,49 @@
+import ChatModel
+import TestSupport
+import Testing
+
+@testable import Providers
+
+/// A thousand sends, each with faults of its own that its number decides: a failed one can be repeated.
+@Suite("Faulty sends", .timeLimit(.minutes(1)))
+struct FaultSendTests {
+    @Test("No message is sent twice, each send has one end, and none is whole that is not")
+    func thousand() async throws {
+        let ledger = SendLedger()
+        var settings = FaultAssisters.settings
+        settings.timeouts.verdict = .milliseconds(50)
+        try await FaultAssisters.serving({ ledger.answer($0) }, settings: settings) { provider, _ in
+            for first in stride(from: 0, to: 1000, by: 20) {
+                await withTaskGroup(of: Void.self) { group in
+                    for number in first..<first + 20 {
+                        group.addTask {
+                            check(
+                                number, await provider.reply(to: ledger.request(number)).events(), ledger.send(number))
+                        }
+                    }
+                }
+            }
+        }
+        let sends = (0..<1000).map(ledger.send)
+        #expect(sends.count { $0.posts.count > 1 } > 100, "the faults are worth the test")
+        #expect(sends.count { $0.isWhole } > 300)
+    }
+
+    private func check(_ number: Int, _ events: [ReplyEvent], _ send: SendLedger.Send) {
+        #expect(events.ends.count == 1, "\(number)")
+        #expect(events.last == events.ends.first.map { .ended($0) }, "\(number)")
+        #expect(Set(send.posts.map(\.key)).count == 1, "\(number): one key is one message for the service")
+        #expect(send.posts.allSatisfy { $0.key != nil })
+        #expect(Set(send.posts.map(\.body)).count == 1, "\(number)")
+        #expect(send.posts.count <= 3, "\(number)")
+        #expect(!send.hasPostAfterAnswer, "\(number): nothing is sent again once its answer has begun")
+        let firstText = events.firstIndex { if case .text = $0 { true } else { false } } ?? events.count
+        let lastRetry = events.lastIndex { if case .retrying = $0 { true } else { false } } ?? -1
+        #expect(lastRetry < firstText, "\(number): nothing is sent again once text is shown")
+        #expect(events.retries.count == send.posts.count - 1, "\(number)")
+        if events.ends == [.complete] {
+            #expect(send.isWhole, "\(number)")
+            #expect(events.text == SendLedger.text, "\(number)")
+        }
+    }
+}
