@@ -48,11 +48,16 @@ struct CheckStepsTests {
         .text("data: {\"__status\":\"active\",\"content\":\"\(words)\"}\n\n")
     }
 
+    /// So that what comes after it is another piece.
+    private static let pause = FaultAnswer([.pause(.milliseconds(60))])
+
     private static let finish = FaultAnswer.text("data: {\"__status\":\"finished\",\"answer\":\"one two\"}\n\n")
 
     @Test("A good service passes every step")
     func good() async throws {
-        let answer = .eventStream + Self.record("one") + Self.record("one two") + Self.finish + .ending(.finished)
+        let answer =
+            .eventStream + Self.record("one") + Self.pause + Self.record("one two") + Self.pause + Self.finish
+            + .ending(.finished)
         let found = try await serving(answer) { await findings(try check($0)) }
         #expect(found.map(\.step) == CheckFinding.Step.allCases)
         #expect(found[3].verdict == .passed("it is accepted"))
@@ -91,7 +96,7 @@ struct CheckStepsTests {
 
     @Test("A server that never ends is named, and let go of")
     func endless() async throws {
-        let answer = .eventStream + Self.record("one") + Self.record("one two") + .stalling
+        let answer = .eventStream + Self.record("one") + Self.pause + Self.record("one two") + .stalling
         let found = try await serving(answer) { await findings(try check($0)) }
         #expect(found.last?.step == .reply)
         #expect(failure(found.last)?.what == "The reply does not end")
