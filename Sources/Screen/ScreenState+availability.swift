@@ -38,9 +38,11 @@ extension ScreenState {
 
     private var sendRefusal: SafeText? {
         if let refusal = readOnlyReason { return refusal }
-        let prompt = Prompt(typed: composer.editor.text)
-        if prompt.isEmpty { return "There is nothing to send yet" }
-        guard !prompt.attachments.isEmpty, let service, !service.takesAttachments else { return nil }
+        if composer.editor.isBlank { return "There is nothing to send yet" }
+        // Asked for each frame: a long text is not taken apart for nothing.
+        guard composer.editor.clusters.starts(with: "/attach"), let service, !service.takesAttachments,
+            !Prompt(typed: composer.editor.text).attachments.isEmpty
+        else { return nil }
         return SafeText(service.name.flat) + " takes no attachments"
     }
 

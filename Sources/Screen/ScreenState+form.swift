@@ -27,7 +27,7 @@ extension ScreenState {
         saving.isSaving = profile != nil
         form = saving
         guard let profile else {
-            status.refuse("Not saved: something has to be put right first")
+            status.refuse(form?.problem ?? "")
             return []
         }
         wishes.append(AssistantWish(service: saving.service, change: .save))

@@ -60,15 +60,15 @@ import Testing
     @Test(
         "What is wrong is said at the field, which is gone to, and nothing is sent",
         arguments: [
-            ("", "An assistant needs a name", .name), ("  ", "An assistant needs a name", .name),
+            ("", "an assistant needs one", .name), ("  ", "an assistant needs one", .name),
             ("A<Up>", "", .name),
-            ("A<Tab><Tab><Tab><Tab><Tab>2.1", "A number from 0 to 2, or nothing", .temperature),
-            ("A<Tab><Tab><Tab><Tab><Tab>-1", "A number from 0 to 2, or nothing", .temperature),
-            ("A<Tab><Tab><Tab><Tab><Tab>warm", "A number from 0 to 2, or nothing", .temperature),
-            ("A<Tab><Tab><Tab><Tab><Tab>nan", "A number from 0 to 2, or nothing", .temperature),
-            ("A<Tab><Tab><Tab><Tab><Tab>0x1", "A number from 0 to 2, or nothing", .temperature),
-            ("A<Shift-Tab>1.01", "A number from 0 to 1, or nothing", .topP),
-            ("A<Shift-Tab>..", "A number from 0 to 1, or nothing", .topP),
+            ("A<Tab><Tab><Tab><Tab><Tab>2.1", "a number from 0 to 2, or nothing", .temperature),
+            ("A<Tab><Tab><Tab><Tab><Tab>-1", "a number from 0 to 2, or nothing", .temperature),
+            ("A<Tab><Tab><Tab><Tab><Tab>warm", "a number from 0 to 2, or nothing", .temperature),
+            ("A<Tab><Tab><Tab><Tab><Tab>nan", "a number from 0 to 2, or nothing", .temperature),
+            ("A<Tab><Tab><Tab><Tab><Tab>0x1", "a number from 0 to 2, or nothing", .temperature),
+            ("A<Shift-Tab>1.01", "a number from 0 to 1, or nothing", .topP),
+            ("A<Shift-Tab>..", "a number from 0 to 1, or nothing", .topP),
         ] as [(String, String, AssistantField)])
     func problems(_ keys: String, _ words: String, _ field: AssistantField) {
         var stage = Self.form("<Ctrl-N>", keys + "<Tab><Shift-Tab><Ctrl-S>")

@@ -38,6 +38,23 @@ import Testing
         #expect(!stage.text().contains("\"born\""))
     }
 
+    @Test("JSON in a paragraph of its own is broken into lines, and Markdown around it stays Markdown")
+    func mixed() throws {
+        var stage = Stage.talk(rows: 40)
+        stage.answerWithParts()
+        let text = "Looking for **Ada**\n\nin all books\n\n{\"name\":\"Ada\"}\n\n[found](http://x.org) one"
+        stage.hear(.messagePartSet("t1", "m4", MessagePart(id: "tool-1", kind: .toolCall, title: "find", text: text)))
+        #expect(stage.text().contains("▸ called find: Looking for **Ada**"))
+        stage.press("<Alt-O>")
+        let lines = stage.lines().map { String($0.dropFirst(29)) }
+        let start = try #require(lines.firstIndex { $0.contains("▾ called find") })
+        #expect(
+            lines[start + 1..<start + 8] == [
+                "   Looking for Ada", "", "   in all books", "   {", "     \"name\": \"Ada\"", "   }",
+                "   found (http://x.org) one",
+            ])
+    }
+
     @Test("From the transcript the first message on the screen that has details is opened")
     func fromTranscript() {
         var stage = Stage.talk(rows: 60)
@@ -120,8 +137,8 @@ import Testing
 
     @Test("JSON is broken into lines, and nothing but blanks is added", arguments: json)
     func pretty(_ text: String, _ expected: String) {
-        #expect(JSONText.pretty(text) == expected)
-        #expect(JSONText.pretty(expected) == expected || text == "}}")
+        #expect(JSONText.pretty(text[...]) == expected)
+        #expect(JSONText.pretty(expected[...]) == expected || text == "}}")
     }
 
     @Test("No line of parts is wider than asked, folded or opened", arguments: 1...100)

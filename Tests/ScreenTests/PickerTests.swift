@@ -152,6 +152,11 @@ import Testing
             .assistantsChanged(
                 "assisters", AssistantList(assistants: [Stage.assistants[0], Stage.assistants[3]], hasMore: false)))
         #expect(Self.selected(stage) == .assistant("assisters", "a4"))
+        stage.hear(.assistantsChanged("assisters", AssistantList(assistants: [Stage.assistants[0]], hasMore: false)))
+        #expect(Self.selected(stage) == .assistant("assisters", "a1"))
+        stage.hear(.assistantsChanged("assisters", AssistantList(assistants: [], hasMore: false)))
+        #expect(Self.selected(stage) == .service("assisters"))
+        #expect(stage.text().contains("No assistants yet; Ctrl-N makes one"))
     }
 
     @Test("It closes without a change", arguments: ["<Esc>", "<Ctrl-C>", "<Ctrl-O>", "<Alt-S>"])

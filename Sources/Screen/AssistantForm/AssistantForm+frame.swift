@@ -14,6 +14,8 @@ extension AssistantForm {
         var cursor = Position(column: 0, row: 0)
         /// The line that the field with the cursor begins in.
         var top = 0
+        /// The last line that should be seen with the cursor: what is wrong with its field stands there.
+        var bottom = 0
     }
 
     /// The columns that a row of a field takes.
@@ -53,10 +55,10 @@ extension AssistantForm {
         return SafeText(assistant.name.flat) + " at " + serviceName
     }
 
-    /// Keeps the cursor on the screen, and the label of its field where both have room.
+    /// Keeps the cursor on the screen, and where there is room the label of its field and what is wrong with it.
     private mutating func scroll(to page: Page, rows: Int) {
-        firstRow = min(firstRow, page.top)
-        firstRow = max(firstRow, page.cursor.row - rows + 1)
+        firstRow = max(min(firstRow, page.top), page.bottom - rows + 1)
+        firstRow = max(min(firstRow, page.cursor.row), page.cursor.row - rows + 1)
         firstRow = max(0, min(firstRow, page.lines.count - rows))
     }
 
@@ -78,6 +80,7 @@ extension AssistantForm {
                 let head = isLabelled ? [label, Span(.blanks(indent - label.text.columns))] : [Span(.blanks(indent))]
                 page.lines.append(StyledLine(head + line.spans))
             }
+            if hasCursor { page.bottom = problems[field] == nil ? page.cursor.row : page.lines.count - 1 }
         }
         return page
     }

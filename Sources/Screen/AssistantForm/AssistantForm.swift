@@ -55,9 +55,9 @@ extension AssistantForm {
     mutating func takeProfile() -> AssistantProfile? {
         problems = [:]
         let name = self[.name].text.trimmed
-        if name.isEmpty { problems[.name] = "An assistant needs a name" }
-        let temperature = takeNumber(.temperature, upTo: 2, "A number from 0 to 2, or nothing")
-        let topP = takeNumber(.topP, upTo: 1, "A number from 0 to 1, or nothing")
+        if name.isEmpty { problems[.name] = "an assistant needs one" }
+        let temperature = takeNumber(.temperature, upTo: 2, "a number from 0 to 2, or nothing")
+        let topP = takeNumber(.topP, upTo: 1, "a number from 0 to 1, or nothing")
         if let first = AssistantField.allCases.first(where: { problems[$0] != nil }) {
             go(to: first)
             return nil
@@ -77,6 +77,11 @@ extension AssistantForm {
             return nil
         }
         return number
+    }
+
+    /// What is wrong first, with the name of its field.
+    var problem: SafeText? {
+        AssistantField.allCases.lazy.compactMap { field in problems[field].map { field.label + ": " + $0 } }.first
     }
 
     /// What was said of a field does not hold for another text.

@@ -51,14 +51,16 @@ extension Picker {
         place = target
     }
 
-    /// Finds something to select where what was selected is gone.
+    /// Finds something to select where what was selected is gone, of the same service if it has anything above.
     mutating func settle(in rows: [PickerRow]) {
         if let index = rows.firstIndex(where: { $0.id == selected && $0.isSelectable }) {
             place = index
             return
         }
-        let before = rows.indices.last { $0 <= place && rows[$0].isSelectable }
-        let index = before ?? rows.firstIndex(where: \.isSelectable)
+        let before = rows.indices.filter { $0 <= place && rows[$0].isSelectable }
+        let service = selected?.service
+        let index =
+            before.last { rows[$0].service.id == service } ?? before.last ?? rows.firstIndex(where: \.isSelectable)
         selected = index.map { rows[$0].id }
         place = index ?? 0
     }

@@ -8,6 +8,12 @@ struct PickerRow: Hashable {
         case assistant(ServiceID, AssistantID)
         /// What is to be said about the assistants of a service.
         case news(ServiceID)
+
+        var service: ServiceID {
+            switch self {
+            case .service(let service), .assistant(let service, _), .news(let service): service
+            }
+        }
     }
 
     enum Kind: Hashable {

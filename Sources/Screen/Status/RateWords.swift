@@ -3,14 +3,15 @@ import TerminalModel
 
 /// How much a service may still be asked, in words.
 enum RateWords {
-    /// The words from long to short; none once the span has begun anew, for then it is not known.
+    /// The words from long to short, shorter ones only when little is left; none once the span has begun anew, for then it is not known.
     static func wordings(_ rate: RateLimit, at now: Timestamp) -> [SafeText] {
         guard now < rate.resetsAt else { return [] }
         let new = ", new in " + left(until: rate.resetsAt, at: now)
+        let whole = SafeText("\(rate.remaining) of \(rate.limit) requests left") + new
+        guard isLow(rate) else { return [whole] }
         return [
-            SafeText("\(rate.remaining) of \(rate.limit) requests left") + new,
-            SafeText("\(rate.remaining) of \(rate.limit) left") + new,
-            SafeText("\(rate.remaining) left") + new, SafeText("\(rate.remaining) left"),
+            whole, SafeText("\(rate.remaining) of \(rate.limit) left") + new, SafeText("\(rate.remaining) left") + new,
+            SafeText("\(rate.remaining) left"),
         ]
     }
 

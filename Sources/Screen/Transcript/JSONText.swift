@@ -1,14 +1,17 @@
 /// JSON as people read it: one member or element a line.
 enum JSONText {
-    /// Whether a text means to be an object or an array.
-    static func isJSON(_ text: String) -> Bool {
-        let first = text.utf8.first { !isBlank($0) }
-        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    /// Whether a text means to be an object or an array: told by its ends, for a Markdown link begins with a bracket too.
+    static func isJSON(_ text: Substring) -> Bool {
+        let head = text.utf8.lazy.filter { !isBlank($0) }.prefix(2)
+        guard let first = head.first, let last = text.utf8.last(where: { !isBlank($0) }) else { return false }
+        if first == UInt8(ascii: "{") { return last == UInt8(ascii: "}") }
+        let starts = Set("{[]\"-0123456789tfn".utf8)
+        return first == UInt8(ascii: "[") && last == UInt8(ascii: "]") && head.dropFirst().allSatisfy(starts.contains)
     }
 
     /// The same JSON with line breaks and two columns a level. What is no JSON is broken at the same signs; nothing but
     /// blanks outside of strings is added or lost.
-    static func pretty(_ text: String) -> String {
+    static func pretty(_ text: Substring) -> String {
         var scanner = Scanner()
         for byte in text.utf8 { scanner.take(byte) }
         return String(decoding: scanner.pretty, as: UTF8.self)

@@ -12,14 +12,32 @@ struct PartLayout {
         guard columns != self.columns || text != self.text else { return }
         self.text = text
         self.columns = columns
-        if JSONText.isJSON(text) {
-            lines = SafeText.lines(of: JSONText.pretty(text)).flatMap {
-                StyledLine($0, theme.markdown.codeBlock).cut(columns: columns)
+        let pieces = JSONText.isJSON(text[...]) ? [text[...]] : Self.pieces(of: text)
+        lines = pieces.flatMap { piece in
+            if JSONText.isJSON(piece) {
+                return SafeText.lines(of: JSONText.pretty(piece)).flatMap {
+                    StyledLine($0, theme.markdown.codeBlock).cut(columns: columns)
+                }
             }
-        } else {
-            var document = MarkdownDocument(text)
-            lines = document.lines(columns: columns, styles: theme.markdown)
+            var document = MarkdownDocument(String(piece))
+            return document.lines(columns: columns, styles: theme.markdown)
         }
+    }
+
+    /// The Markdown of a text and the JSON that stands in paragraphs of its own, in their order.
+    private static func pieces(of text: String) -> [Substring] {
+        var pieces: [Substring] = []
+        var isOpen = false
+        for paragraph in text.split(separator: "\n\n") {
+            let isJSON = JSONText.isJSON(paragraph)
+            if isOpen, !isJSON, let last = pieces.popLast() {
+                pieces.append(text[last.startIndex..<paragraph.endIndex])
+            } else {
+                pieces.append(paragraph)
+            }
+            isOpen = !isJSON
+        }
+        return pieces
     }
 }
 
@@ -40,7 +58,7 @@ extension MessagePart {
     var glimpse: SafeText {
         guard kind == .toolCall else { return "" }
         let head = text.prefix(Self.mostOfGlimpse)
-        let line = JSONText.isJSON(String(head)) ? head : head.drop(while: \.isWhitespace).prefix { !$0.isNewline }
+        let line = JSONText.isJSON(text[...]) ? head : head.drop(while: \.isWhitespace).prefix { !$0.isNewline }
         return SafeText(line.split(whereSeparator: \.isWhitespace).joined(separator: " "))
     }
 
