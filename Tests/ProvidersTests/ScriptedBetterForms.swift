@@ -1,7 +1,9 @@
 import ChatModel
-import Providers
+import NIOSSL
 import TestSupport
 import WireFormats
+
+@testable import Providers
 
 /// A service of the BetterForms API whose answers and channels a test writes.
 struct ScriptedBetterForms: Sendable {
@@ -11,6 +13,8 @@ struct ScriptedBetterForms: Sendable {
 
     var create: Script = { _, response in try await response.json(BetterFormsRig.acknowledgement, status: 201) }
     var stop: Script = { _, response in try await response.json(#"{"success":true,"status":"cancelled"}"#) }
+    /// With one, every connection is encrypted.
+    var certificate: TestCertificate?
     /// How a request to open a channel is refused, by its number from 0.
     var refuses: @Sendable (Int) -> ScriptedSocketServer.Refusal? = { _ in nil }
     /// Plays a channel that was joined.
@@ -22,9 +26,14 @@ struct ScriptedBetterForms: Sendable {
 
     /// Runs the service with a client of it.
     func serving(_ body: (BetterFormsProvider, ScriptedSocketServer) async throws -> Void) async throws {
-        try await ScriptedSocketServer.serving(http: answer, refuses: refuses, socket: play) { server in
-            let address = try ServiceAddress("http://127.0.0.1:\(server.port)")
-            let provider = BetterFormsProvider(address: address, key: Self.key, settings: settings)
+        try await ScriptedSocketServer.serving(
+            certificate: certificate, http: answer, refuses: refuses, socket: play
+        ) { server in
+            let scheme = certificate == nil ? "http" : "https"
+            let provider = BetterFormsProvider(
+                address: try ServiceAddress("\(scheme)://127.0.0.1:\(server.port)"), key: Self.key,
+                settings: settings, environment: [:],
+                authorities: certificate == nil ? [] : try NIOSSLCertificate.fromPEMBytes(TestCertificate.authority))
             do {
                 try await body(provider, server)
                 await provider.close()

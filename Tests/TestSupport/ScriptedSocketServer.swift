@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import NIOWebSocket
 import Synchronization
 
@@ -36,16 +37,24 @@ package final class ScriptedSocketServer: Sendable {
 
     /// Serves while `body` runs, and is gone when this returns.
     /// - Parameters:
+    ///   - certificate: With one, every connection is encrypted.
     ///   - refuses: How a request for a WebSocket is refused, by its number from 0; nil opens it.
     package static func serving<Result: Sendable>(
-        http: @escaping ScriptedHTTPServer.Script, refuses: @escaping @Sendable (Int) -> Refusal? = { _ in nil },
+        certificate: TestCertificate? = nil, http: @escaping ScriptedHTTPServer.Script,
+        refuses: @escaping @Sendable (Int) -> Refusal? = { _ in nil },
         socket: @escaping SocketScript, _ body: (ScriptedSocketServer) async throws -> Result
     ) async throws -> Result {
+        let encryption = try certificate?.serverContext()
         let server = ScriptedSocketServer(http: http, refuses: refuses, socket: socket)
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(ChannelOptions.socketOption(.so_reuseaddr), value: 1)
             .bind(host: "127.0.0.1", port: 0) { channel in
-                channel.eventLoop.makeCompletedFuture { try server.negotiate(on: channel) }
+                channel.eventLoop.makeCompletedFuture {
+                    if let encryption {
+                        try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: encryption))
+                    }
+                    return try server.negotiate(on: channel)
+                }
             }
         server.place.withLock { $0 = listener.channel.localAddress?.port ?? 0 }
         let serving = Task { try await server.serve(listener) }
