@@ -17,14 +17,23 @@ package struct BetterFormsProvider: Sendable {
         address: ServiceAddress, key: String?, settings: BetterFormsSettings = BetterFormsSettings(),
         environment: [String: String] = [:]
     ) {
+        // The key travels in the bodies.
+        self.init(
+            connection: ServiceConnection(
+                address: address, key: nil, timeouts: settings.timeouts, environment: environment),
+            key: key, settings: settings, environment: environment)
+    }
+
+    /// - Parameter connection: Without a key of its own.
+    init(
+        connection: ServiceConnection, key: String?, settings: BetterFormsSettings, environment: [String: String] = [:]
+    ) {
+        self.connection = connection
         self.settings = settings
         secrets = BetterFormsSecrets(key: key, providerKey: settings.providerKey)
-        // The key travels in the bodies.
-        connection = ServiceConnection(
-            address: address, key: nil, timeouts: settings.timeouts, environment: environment)
         webSocket = WebSocket(
-            address: address, path: settings.messagingPath, connectTimeout: settings.timeouts.connect,
-            proxy: ProxyChoice(for: address, environment: environment))
+            address: connection.address, path: settings.messagingPath, connectTimeout: settings.timeouts.connect,
+            proxy: ProxyChoice(for: connection.address, environment: environment))
     }
 
     /// Gives the connections back, and returns when they are; without it they go with the last owner.
