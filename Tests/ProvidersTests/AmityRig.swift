@@ -83,12 +83,6 @@ struct AmityRig {
     }
 }
 
-extension [ReplyEvent] {
-    var parts: [MessagePart] {
-        compactMap { if case .part(let part) = $0 { part } else { nil } }
-    }
-}
-
 /// What Amity BOTs+ says.
 enum AmityWire {
     static func active(_ content: String) -> String {

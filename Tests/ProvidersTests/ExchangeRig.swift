@@ -87,6 +87,10 @@ extension [ReplyEvent] {
         compactMap { if case .ended(let end) = $0 { end } else { nil } }
     }
 
+    var parts: [MessagePart] {
+        compactMap { if case .part(let part) = $0 { part } else { nil } }
+    }
+
     var retries: [(after: Duration, because: Failure)] {
         compactMap { if case .retrying(let wait, let failure) = $0 { (wait, failure) } else { nil } }
     }

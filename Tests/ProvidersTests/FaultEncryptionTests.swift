@@ -29,11 +29,11 @@ struct FaultEncryptionTests {
             .selfSigned: "its certificate has expired or is not trusted",
             .otherHost: "its certificate is for another host",
         ])
-    func refused(subject: FaultSubject, refusal: (certificate: TestCertificate, why: String)) async throws {
-        let (end, count) = try await end(subject, refusal.certificate)
+    func refused(subject: FaultSubject, refusal: (key: TestCertificate, value: String)) async throws {
+        let (end, count) = try await end(subject, refusal.key)
         #expect(end?.isFailed == true)
         #expect(end?.failure?.what.hasSuffix("is not safe") == true)
-        #expect(end?.failure?.why == refusal.why)
+        #expect(end?.failure?.why == refusal.value)
         #expect(count == 0)
     }
 }

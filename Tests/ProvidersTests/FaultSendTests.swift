@@ -7,19 +7,16 @@ import Testing
 /// A thousand sends, each with faults of its own that its number decides: a failed one can be repeated.
 @Suite("Faulty sends", .timeLimit(.minutes(1)))
 struct FaultSendTests {
-    @Test("No message is sent twice, each send has one end, and none is whole that is not")
-    func thousand() async throws {
-        let ledger = SendLedger()
-        var settings = FaultAssisters.settings
-        settings.timeouts.verdict = .milliseconds(50)
-        try await FaultAssisters.serving({ ledger.answer($0) }, settings: settings) { provider, _ in
-            for first in stride(from: 0, to: 1000, by: 20) {
-                await withTaskGroup(of: Void.self) { group in
-                    for number in first..<first + 20 {
-                        group.addTask {
-                            check(
-                                number, await provider.reply(to: ledger.request(number)).events(), ledger.send(number))
-                        }
+    @Test("No message is sent twice, each send has one end, and none is whole that is not", arguments: FaultSubject.all)
+    func thousand(subject: FaultSubject) async throws {
+        let ledger = SendLedger(subject)
+        try await subject.serving({ ledger.answer($0) }, silence: .seconds(10)) { client, _ in
+            await withTaskGroup(of: Void.self) { group in
+                for number in 0..<1000 {
+                    if number >= 50 { await group.next() }
+                    group.addTask {
+                        let events = await client.reply(ledger.request(number)).events()
+                        check(number, events, ledger.send(number))
                     }
                 }
             }

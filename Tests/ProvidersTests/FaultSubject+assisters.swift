@@ -1,5 +1,4 @@
 import ChatModel
-import NIOSSL
 import TestSupport
 
 @testable import Providers
@@ -17,9 +16,10 @@ extension FaultSubject {
         let wholeAt = recording.utf8.count
         recording += Wire.done
         return FaultSubject(
-            name: "Assisters", recording: Array(recording.utf8), shown: shown, wholeAt: wholeAt,
+            name: "Assisters", recording: Array(recording.utf8), shown: shown, recordEnd: 2, wholeAt: wholeAt,
             afterEnd: Wire.delta(" More.") + Wire.final("Other.") + Wire.done, service: assistersService,
-            requests: [("stream", \.isStream), ("post", \.isPost)], client: assistersClient)
+            requests: [Request(name: "stream", isIt: \.isStream), Request(name: "post", isIt: \.isPost)],
+            answer: { (Wire.reply($0), "application/json") }, client: assistersClient)
     }()
 
     /// Streams once the post is there, and gives the post up in the middle of its answer when the stream has ended.
@@ -33,21 +33,17 @@ extension FaultSubject {
             }
             guard request.isPost else { return .json("{}", status: 404) }
             posted.open()
-            return .text("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{")
+            return .head(200, ["Content-Type": "application/json", "Content-Length": "99"]) + .text("{")
                 + .waiting { await streamed.wait() } + .ending(.finished)
         }
     }
 
-    private static func assistersClient(origin: String, silence: Duration, certified: Bool) throws -> FaultClient {
+    private static func assistersClient(of origin: FaultOrigin, silence: Duration) throws -> FaultClient {
         var settings = FaultAssisters.settings
         settings.timeouts.silence = silence
-        settings.timeouts.verdict = min(silence, .seconds(10))
-        let connection = ServiceConnection(
-            address: try ServiceAddress("\(origin)/v1"), key: FaultAssisters.key, timeouts: settings.timeouts,
-            environment: [:],
-            authorities: certified ? try NIOSSLCertificate.fromPEMBytes(TestCertificate.authority) : [])
+        settings.timeouts.verdict = min(silence, .seconds(1))
+        let connection = try origin.connection(path: "/v1", key: FaultAssisters.key, timeouts: settings.timeouts)
         let provider = AssistersProvider(connection: connection, settings: settings)
-        return FaultClient(
-            reply: { provider.reply(to: .sample("Hello?")) }, close: { await provider.close() })
+        return FaultClient(reply: { provider.reply(to: $0) }, close: { await provider.close() })
     }
 }

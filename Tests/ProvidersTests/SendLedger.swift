@@ -20,18 +20,21 @@ final class SendLedger: Sendable {
     }
 
     static let text = "One two three."
-    private static let recording =
+    private static let stream =
         Wire.delta("One") + Wire.delta(" two") + Wire.delta(" three.") + Wire.final(text, status: "completed")
 
+    private let subject: FaultSubject
     private let log = Mutex<[Int: Send]>([:])
+
+    init(_ subject: FaultSubject) { self.subject = subject }
 
     func send(_ number: Int) -> Send { log.withLock { $0[number, default: Send()] } }
 
-    func request(_ number: Int) -> ReplyRequest { .sample(remoteThread: "send-\(number)") }
+    func request(_ number: Int) -> ReplyRequest { .sample(remoteThread: "send-\(number)-") }
 
     func answer(_ request: FaultRequest) -> FaultAnswer {
-        let parts = request.path.split(separator: "/")
-        guard parts.count > 2, let number = Int(parts[2].dropFirst("send-".count)) else {
+        let words = (request.target + request.text).components(after: "send-")
+        guard let number = words.first.flatMap({ Int($0.prefix { $0.isNumber }) }) else {
             return .json("{}", status: 404)
         }
         let plan = SendPlan(number: number)
@@ -51,8 +54,8 @@ final class SendLedger: Sendable {
     }
 
     private func answer(to fault: SendPlan.PostFault, of number: Int) -> FaultAnswer {
-        let body = Wire.reply(Self.text)
-        let whole = FaultAnswer.json(body, status: 201)
+        let (body, type) = subject.answer(Self.text)
+        let whole = FaultAnswer.whole(200, type: type, Array(body.utf8))
         let head = whole.bytes.count - body.utf8.count
         switch fault {
         case .lost(let ending): return .ending(ending)
@@ -61,7 +64,7 @@ final class SendLedger: Sendable {
         case .cutInHead(let ending): return whole.cut(after: head / 2, then: .end(ending))
         case .cutInBody(let share, let ending):
             change(number) { $0.hasBegunAnswer = true }
-            return whole.cut(after: head + body.utf8.count * share / 100, then: .end(ending))
+            return whole.cut(after: head + (body.utf8.count - 3) * share / 100, then: .end(ending))
         case .none:
             change(number) {
                 $0.hasBegunAnswer = true
@@ -74,17 +77,24 @@ final class SendLedger: Sendable {
     private func stream(_ fault: SendPlan.StreamFault, of number: Int) -> FaultAnswer {
         let posted = send(number).posted
         let begun = FaultAnswer.eventStream + .waiting { await posted.wait() }
-        let recording = FaultAnswer.text(Self.recording)
+        let recording = FaultAnswer.text(Self.stream)
         switch fault {
         case .refused(let status): return .json("{}", status: status, fields: ["Location": "/elsewhere"])
         case .silent: return begun + .stalling
         case .cut(let share, let ending):
-            let count = Self.recording.utf8.count * share / 100
-            if count >= Self.recording.utf8.count - 2 { change(number) { $0.isWhole = true } }
+            let count = Self.stream.utf8.count * share / 100
+            if count >= Self.stream.utf8.count - 2 { change(number) { $0.isWhole = true } }
             return begun + recording.cut(after: count, then: .end(ending))
         case .sliced(let size):
             change(number) { $0.isWhole = true }
             return begun + recording.sliced(into: size) + .text(Wire.done) + .stalling
         }
+    }
+}
+
+extension String {
+    /// What stands after each place where a text stands.
+    fileprivate func components(after mark: String) -> [Substring] {
+        ranges(of: mark).map { self[$0.upperBound...] }
     }
 }

@@ -14,10 +14,16 @@ package struct AmityProvider: Sendable {
         url: ServiceAddress, key: String?, settings: AmitySettings = AmitySettings(),
         environment: [String: String] = [:]
     ) {
+        self.init(
+            connection: ServiceConnection(
+                address: url, key: key, keyHeader: settings.keyHeader, timeouts: settings.timeouts,
+                environment: environment),
+            settings: settings)
+    }
+
+    init(connection: ServiceConnection, settings: AmitySettings) {
+        self.connection = connection
         self.settings = settings
-        connection = ServiceConnection(
-            address: url, key: key, keyHeader: settings.keyHeader, timeouts: settings.timeouts,
-            environment: environment)
     }
 
     /// Gives the connections back, and returns when they are; without it they go with the last owner.
