@@ -206,7 +206,3 @@ struct BetterFormsProviderTests {
         }
     }
 }
-
-extension [ReplyEvent] {
-    var parts: [MessagePart] { compactMap { if case .part(let part) = $0 { part } else { nil } } }
-}
