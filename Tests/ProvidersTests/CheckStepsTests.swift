@@ -28,7 +28,8 @@ struct CheckStepsTests {
                     .amity(.bearer), address: address, key: key, keySource: "file /k", environment: [:])
                 let client = AmityProvider(url: address, key: key)
                 return ServiceCheck.Client(
-                    probe: { await probe.run(within: .milliseconds(300)) }, reply: client.reply, close: client.close)
+                    confirmsStops: false, probe: { await probe.run(within: .milliseconds(300)) }, reply: client.reply,
+                    close: client.close)
             }
         }
     }

@@ -24,7 +24,7 @@ struct ConfigurationScreenTests {
         let weft = try weft("[services.x]\nkind = \"amity\"\nurll = \"https://h/m\"\n", in: scratch)
         try await weft.screen(contains: "config.toml is not used")
         try weft.type("what can you do?<Enter>")
-        try await weft.screen(contains: "Sources")
+        try await weft.screen(contains: "You could ask")
         try weft.type("<Ctrl-Q>y")
         _ = try await weft.exit()
         withExtendedLifetime(scratch) {}
@@ -53,7 +53,7 @@ struct ConfigurationScreenTests {
         try second.type("hello<Enter>")
         try await second.screen(contains: "nothing listens at 127.0.0.1:9")
         #expect(FileManager.default.fileExists(atPath: mark))
-        try second.type("<Ctrl-Q>")
+        try second.type("<Ctrl-Q>y")
         _ = try await second.exit()
     }
 }

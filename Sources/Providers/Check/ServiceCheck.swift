@@ -8,11 +8,14 @@ package struct ServiceCheck: Sendable {
         package let probe: @Sendable () async -> Result<String, Failure>
         package let reply: @Sendable (ReplyRequest) -> StreamingReply
         package let close: @Sendable () async -> Void
+        /// Its API has a word for a stop.
+        package let confirmsStops: Bool
 
         package init(
-            probe: @escaping @Sendable () async -> Result<String, Failure>,
+            confirmsStops: Bool = true, probe: @escaping @Sendable () async -> Result<String, Failure>,
             reply: @escaping @Sendable (ReplyRequest) -> StreamingReply, close: @escaping @Sendable () async -> Void
         ) {
+            self.confirmsStops = confirmsStops
             self.probe = probe
             self.reply = reply
             self.close = close
@@ -61,7 +64,8 @@ package struct ServiceCheck: Sendable {
         let probed = CheckFinding.Verdict(await client.probe())
         report(CheckFinding(step: .key, verdict: probed, elapsed: .now - start))
         if case .failed = probed { return false }
-        let check = ReplyCheck(reply: client.reply, limits: limits, service: address.authority)
+        let check = ReplyCheck(
+            reply: client.reply, limits: limits, service: address.authority, confirmsStops: client.confirmsStops)
         guard await take(.reply, report, { await check.replies() }) else { return false }
         return await take(.stop, report) { await check.stops() }
     }

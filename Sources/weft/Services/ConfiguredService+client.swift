@@ -46,7 +46,8 @@ extension ConfiguredService {
                 let client = try await service.client(key: key, environment)
                 return .success(
                     ServiceCheck.Client(
-                        probe: { await probe.run() }, reply: client.reply, close: client.close))
+                        confirmsStops: service.kind == .betterforms, probe: { await probe.run() }, reply: client.reply,
+                        close: client.close))
             } catch {
                 return .failure(error)
             }
