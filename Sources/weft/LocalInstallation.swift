@@ -174,6 +174,7 @@ extension Assisters.AssistantDraft {
         Self(
             name: "Guide",
             description: "Searches Weft's manual and the folders you added, and answers with what it finds there.",
-            instructions: "Answer from the knowledge base only, and name the sources.", model: "guide")
+            instructions: "Answer from the knowledge base only, and name the sources.", model: "guide",
+            tools: [.named("knowledge_base")])
     }
 }
