@@ -37,7 +37,8 @@ struct FaultSendTests {
         let firstText = events.firstIndex { if case .text = $0 { true } else { false } } ?? events.count
         let lastRetry = events.lastIndex { if case .retrying = $0 { true } else { false } } ?? -1
         #expect(lastRetry < firstText, "\(number): nothing is sent again once text is shown")
-        #expect(events.retries.count == send.posts.count - 1, "\(number)")
+        // An attempt may be lost before the service has heard of it.
+        #expect(events.retries.count >= send.posts.count - 1, "\(number)")
         if events.ends == [.complete] {
             #expect(send.isWhole, "\(number)")
             #expect(events.text == SendLedger.text, "\(number)")
