@@ -23,13 +23,20 @@ struct WebSocket: Sendable {
     private let path: String
     private let connectTimeout: Duration
     private let proxy: ProxyChoice?
+    private let authorities: [NIOSSLCertificate]
 
-    /// - Parameter path: Under the address, with or without a slash at its beginning.
-    init(address: ServiceAddress, path: String, connectTimeout: Duration, proxy: ProxyChoice?) {
+    /// - Parameters:
+    ///   - path: Under the address, with or without a slash at its beginning.
+    ///   - authorities: Whose certificates are trusted beside those that this machine trusts.
+    init(
+        address: ServiceAddress, path: String, connectTimeout: Duration, proxy: ProxyChoice?,
+        authorities: [NIOSSLCertificate] = []
+    ) {
         self.address = address
         self.path = path
         self.connectTimeout = connectTimeout
         self.proxy = proxy
+        self.authorities = authorities
     }
 
     /// One message may have this many bytes.
@@ -42,7 +49,6 @@ struct WebSocket: Sendable {
     /// - Parameter hear: Called in order.
     func run(sending texts: AsyncStream<[UInt8]>, hear: @escaping @Sendable (News) -> Void) async {
         do {
-            if proxy != nil { throw ServiceFault.unreachable(.other("there is no way for it through the proxy")) }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 let (channels, made) = AsyncStream.makeStream(of: (any Channel).self)
                 group.addTask { await Self.closeOnCancel(channels) }
@@ -76,21 +82,39 @@ struct WebSocket: Sendable {
     private func connect(
         making made: AsyncStream<any Channel>.Continuation, hear: @escaping @Sendable (News) -> Void
     ) async throws -> (any Channel, EventLoopFuture<Bool>) {
-        let encryption = address.scheme == "https" ? try NIOSSLContext(configuration: .makeClientConfiguration()) : nil
+        let encryption = try encryption()
         return try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connectTimeout(TimeAmount(connectTimeout))
-            .connect(host: address.host, port: address.port) { [self] channel in
+            .connect(host: proxy?.host ?? address.host, port: proxy?.port ?? address.port) { [self] channel in
                 made.yield(channel)
                 return channel.eventLoop.makeCompletedFuture {
-                    if let encryption {
-                        try channel.pipeline.syncOperations.addHandler(
-                            NIOSSLClientHandler(context: encryption, serverHostname: address.serverName))
-                    }
-                    let upgrade = try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(
-                        configuration: .init(upgradeConfiguration: self.upgrade(hear: hear)))
-                    return (channel, upgrade)
+                    guard let proxy else { return (channel, try speak(on: channel, encryption, hear: hear)) }
+                    let opened = channel.eventLoop.makePromise(of: Void.self)
+                    try channel.pipeline.syncOperations.addHandler(
+                        ProxyTunnel(to: address.endpoint, through: proxy, opened: opened))
+                    let upgrade = opened.futureResult.flatMapThrowing { try speak(on: channel, encryption, hear: hear) }
+                    return (channel, upgrade.flatMap { $0 })
                 }
             }
+    }
+
+    private func encryption() throws -> NIOSSLContext? {
+        guard address.scheme == "https" else { return nil }
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        if !authorities.isEmpty { configuration.additionalTrustRoots = [.certificates(authorities)] }
+        return try NIOSSLContext(configuration: configuration)
+    }
+
+    /// Asks for the upgrade, and says whether it was granted. On the channel's own event loop.
+    private func speak(
+        on channel: any Channel, _ encryption: NIOSSLContext?, hear: @escaping @Sendable (News) -> Void
+    ) throws -> EventLoopFuture<Bool> {
+        let pipeline = channel.pipeline.syncOperations
+        if let encryption {
+            try pipeline.addHandler(NIOSSLClientHandler(context: encryption, serverHostname: address.serverName))
+        }
+        return try pipeline.configureUpgradableHTTPClientPipeline(
+            configuration: .init(upgradeConfiguration: upgrade(hear: hear)))
     }
 
     private func upgrade(
@@ -128,6 +152,9 @@ struct WebSocket: Sendable {
 }
 
 extension ServiceAddress {
+    /// Host and port, as a proxy is asked for them.
+    fileprivate var endpoint: String { "\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+
     /// What the certificate must name; nil for an address in numbers, which is compared as such.
     fileprivate var serverName: String? {
         let isNumeric = (try? SocketAddress(ipAddress: host, port: port)) != nil

@@ -97,6 +97,8 @@ struct AmityCutTests {
                 #expect((rig.end == .complete) == came.isWhole, "cut at \(cut)")
                 #expect(came.isWhole || rig.end?.isInterrupted == true, "cut at \(cut)")
                 #expect(Array(rig.text.utf8) == Array(came.text.utf8), "cut at \(cut)")
+                // A record that is cut is no bad record.
+                if recording.lines.allSatisfy({ $0.text != nil }) { #expect(rig.parts.isEmpty, "cut at \(cut)") }
             }
         }
     }

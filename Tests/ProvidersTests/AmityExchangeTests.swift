@@ -85,6 +85,16 @@ struct AmityExchangeTests {
         #expect(rig.parts.first?.title == "2 records of the answer could not be read")
     }
 
+    @Test("Of a bad record only the beginning is kept, and never the key")
+    func longBadRecord() throws {
+        var rig = AmityRig.reading(key: "secret-0123")
+        rig.receive("data: secret-0123" + String(repeating: "x", count: 100_000) + "\n" + AmityWire.finished("a"))
+        let part = try #require(rig.parts.first)
+        #expect(part.title == "one record of the answer could not be read")
+        #expect(part.text.hasPrefix("(the key)xx"))
+        #expect(part.text.count == 2000)
+    }
+
     @Test("An error among the records ends the reply with the words of the service", arguments: [true, false])
     func errorRecord(hasText: Bool) throws {
         var rig = AmityRig.reading(key: "secret-0123")

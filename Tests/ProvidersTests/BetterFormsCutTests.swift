@@ -11,23 +11,27 @@ struct BetterFormsCutTests {
     private static let request = ReplyRequest.sample(remoteThread: nil)
 
     /// All frames of a reply: names, fragments, a ping between them, the end.
-    private static func frames(of channel: ScriptedChannel) throws -> [[UInt8]] {
-        var frames = [ScriptedSocket.bytes(.text, Array(try channel.text(of: .started).utf8))]
+    private static func frames() throws -> [[UInt8]] {
+        var frames = [ScriptedSocket.bytes(.text, try text(of: .started))]
         for piece in pieces {
-            let text = Array(try channel.text(of: .delta(piece)).utf8)
+            let text = try text(of: .delta(piece))
             let middle = text.count / 2
             frames.append(ScriptedSocket.bytes(.text, Array(text[..<middle]), isLast: false))
             frames.append(ScriptedSocket.bytes(.ping, [1, 2, 3]))
             frames.append(ScriptedSocket.bytes(.continuation, Array(text[middle...])))
         }
-        return frames + [ScriptedSocket.bytes(.text, Array(try channel.text(of: .end()).utf8))]
+        return frames + [ScriptedSocket.bytes(.text, try text(of: .end()))]
+    }
+
+    private static func text(of event: BetterForms.Event) throws -> [UInt8] {
+        Array(try WireJSON.encode(BetterForms.ChannelEvent(event)))
     }
 
     @Test("Is the same in pieces of every size", arguments: [1, 2, 3, 5, 7, 4096])
     func pieces(size: Int) async throws {
         var service = ScriptedBetterForms()
         service.channel = { channel in
-            var rest = try Self.frames(of: channel).flatMap(\.self)[...]
+            var rest = try Self.frames().flatMap(\.self)[...]
             while !rest.isEmpty {
                 try await channel.socket.write(Array(rest.prefix(size)))
                 rest = rest.dropFirst(size)
@@ -46,10 +50,9 @@ struct BetterFormsCutTests {
         let (counts, counted) = AsyncStream.makeStream(of: Int.self)
         let cut = AsyncStream.makeStream(of: Int.self)
         var service = ScriptedBetterForms()
-        // Only the first channel of each reply is opened.
         service.settings.rejoinWaits = []
         service.channel = { channel in
-            let frames = try Self.frames(of: channel)
+            let frames = try Self.frames()
             let bytes = frames.flatMap(\.self)
             counted.yield(bytes.count)
             var cuts = cut.stream.makeAsyncIterator()
@@ -68,7 +71,7 @@ struct BetterFormsCutTests {
                 #expect(events.ends.count == 1)
                 #expect(events.ends.first?.isInterrupted == true, "cut at \(next)")
                 #expect(Self.pieces.joined().hasPrefix(events.text), "cut at \(next)")
-                next += 3
+                next += 1
             }
         }
     }
@@ -81,7 +84,7 @@ struct BetterFormsCutTests {
         ] as [[UInt8]])
     func broken(bytes: [UInt8]) async throws {
         var service = ScriptedBetterForms()
-        service.opens = { $0 == 0 }
+        service.refuses = { $0 == 0 ? nil : .init(status: 503) }
         service.settings.idle = .milliseconds(200)
         service.channel = { channel in
             try await channel.send(.started, .delta("a"))

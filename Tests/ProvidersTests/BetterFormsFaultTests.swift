@@ -115,6 +115,18 @@ struct BetterFormsFaultTests {
         #expect(rig.end == .complete)
     }
 
+    @Test("What the service says about its limits is handed on, also where it refuses")
+    func limits() {
+        let limit = RateLimit(limit: 100, remaining: 5, resetsAt: Timestamp(milliseconds: 9))
+        for status in [201, 401] {
+            var rig = BetterFormsRig.posting()
+            let body = Array(BetterFormsRig.acknowledgement.utf8)
+            let answer = ServiceAnswer(status: status, rateLimit: limit, body: body)
+            rig.feed(.answered(call: rig.exchange.call, .success(answer)))
+            #expect(rig.events.contains(.rateLimit(limit)))
+        }
+    }
+
     @Test("The channel is joined again before the next attempt if it was lost meanwhile")
     func lostWhileWaiting() {
         var rig = BetterFormsRig.posting()

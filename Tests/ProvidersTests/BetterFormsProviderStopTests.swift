@@ -154,13 +154,15 @@ struct BetterFormsProviderStopTests {
 
     @Test("Dropping, or letting go of the events, closes everything at once", arguments: [true, false])
     func drop(isSaid: Bool) async throws {
-        let (left, closed) = (Gate(), Gate())
+        let (posted, left, closed) = (Gate(), Gate(), Gate())
         var service = ScriptedBetterForms()
         service.create = { _, response in
+            posted.open()
             await response.untilClientLeaves()
             left.open()
         }
         service.channel = { channel in
+            await posted.wait()
             try await channel.send(.started, .delta("Half"))
             await channel.socket.untilClientLeaves()
             closed.open()

@@ -59,10 +59,10 @@ struct BetterFormsProviderTests {
         try await service.serving { provider, server in
             let count = 20
             for _ in 0..<count { _ = await provider.reply(to: request).events() }
-            let names = server.creations.compactMap {
-                try? WireJSON.decode(BetterForms.CreateRequest.self, from: $0.body).channels.first
+            let names = server.received.compactMap {
+                try? WireJSON.decode(BetterForms.ChannelRequest.self, from: $0.data)
             }
-            #expect(Set(names).count == count)
+            #expect(Set(names.filter { if case .join = $0 { true } else { false } }).count == count)
         }
     }
 
@@ -70,14 +70,11 @@ struct BetterFormsProviderTests {
     func whole() async throws {
         var service = ScriptedBetterForms()
         service.settings.stream = false
-        service.opens = { _ in
-            Issue.record("a channel was asked for")
-            return false
-        }
         service.create = { _, response in try await response.json(BetterFormsRig.reply("Hello"), status: 201) }
-        try await service.serving { provider, _ in
+        try await service.serving { provider, server in
             let events = await provider.reply(to: request).events()
             #expect(events == [.threadNamed("thread_1"), .text("Hello"), .ended(.complete)])
+            #expect(server.upgrades.isEmpty)
         }
     }
 
@@ -87,11 +84,8 @@ struct BetterFormsProviderTests {
     func fallBack(status: Int) async throws {
         try await ScriptedHTTPServer.serving({ _, response in try await response.json("{}") }) { elsewhere in
             var service = ScriptedBetterForms()
-            service.opens = { _ in false }
             let location = "http://127.0.0.1:\(elsewhere.port)/messaging"
-            service.refusal = { _, response in
-                try await response.json("", status: status, headers: ["Location": location])
-            }
+            service.refuses = { _ in .init(status: status, location: location) }
             service.create = { request, response in
                 #expect(request.text.contains(#""stream":false"#))
                 try await response.json(BetterFormsRig.reply("Hello"), status: 201)
@@ -101,7 +95,7 @@ struct BetterFormsProviderTests {
                 #expect(events.text == "Hello")
                 #expect(events.ends == [.complete])
                 #expect(events.parts.map(\.id) == ["notice-stream"])
-                let upgrade = try #require(server.requests(to: "/messaging").first)
+                let upgrade = try #require(server.upgrades.first)
                 #expect(upgrade.header("Host") == "127.0.0.1:\(server.port)")
                 #expect(upgrade.header("Authorization") == nil && upgrade.body.isEmpty)
             }
@@ -151,7 +145,7 @@ struct BetterFormsProviderTests {
         var service = ScriptedBetterForms()
         service.create = { _, response in try await response.cut() }
         service.settings.retries.mostRetries = 0
-        service.opens = { $0 == 0 }
+        service.refuses = { $0 == 0 ? nil : .init(status: 503) }
         service.channel = { channel in
             try await channel.send(.started, .delta("a"))
             try await channel.socket.cut()

@@ -126,9 +126,7 @@ struct BetterFormsRig {
         if case .ended(let end) = events.last { end } else { nil }
     }
 
-    var parts: [MessagePart] {
-        events.compactMap { if case .part(let part) = $0 { part } else { nil } }
-    }
+    var parts: [MessagePart] { events.parts }
 
     /// The body of the last post.
     var posted: BetterForms.CreateRequest? {

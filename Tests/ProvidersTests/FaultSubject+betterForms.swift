@@ -30,8 +30,9 @@ extension FaultSubject {
             timeouts: ServiceTimeouts(
                 connect: min(silence, .seconds(10)), silence: silence, streamGrace: min(silence, .seconds(10))),
             retries: RetryPolicy(firstWait: .milliseconds(1)))
-        let connection = try origin.connection(key: nil, timeouts: settings.timeouts)
-        let provider = BetterFormsProvider(connection: connection, key: FaultAssisters.key, settings: settings)
+        let provider = BetterFormsProvider(
+            address: try origin.address(), key: FaultAssisters.key, settings: settings, environment: [:],
+            authorities: try origin.authorities())
         return FaultClient(reply: { provider.reply(to: $0) }, close: { await provider.close() })
     }
 }

@@ -55,13 +55,19 @@ struct FaultOrigin: Sendable {
     let authority: String
     let isEncrypted: Bool
 
-    func connection(
-        path: String = "", key: String?, timeouts: ServiceTimeouts
-    ) throws -> ServiceConnection {
+    func address(path: String = "") throws -> ServiceAddress {
+        try ServiceAddress("\(isEncrypted ? "https" : "http")://\(authority)\(path)")
+    }
+
+    /// Whose certificates the client trusts.
+    func authorities() throws -> [NIOSSLCertificate] {
+        isEncrypted ? try NIOSSLCertificate.fromPEMBytes(TestCertificate.authority) : []
+    }
+
+    func connection(path: String, key: String?, timeouts: ServiceTimeouts) throws -> ServiceConnection {
         ServiceConnection(
-            address: try ServiceAddress("\(isEncrypted ? "https" : "http")://\(authority)\(path)"), key: key,
-            timeouts: timeouts, environment: [:],
-            authorities: isEncrypted ? try NIOSSLCertificate.fromPEMBytes(TestCertificate.authority) : [])
+            address: try address(path: path), key: key, timeouts: timeouts, environment: [:],
+            authorities: try authorities())
     }
 }
 

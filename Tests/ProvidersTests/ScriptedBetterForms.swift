@@ -1,7 +1,9 @@
 import ChatModel
-import Providers
+import NIOSSL
 import TestSupport
 import WireFormats
+
+@testable import Providers
 
 /// A service of the BetterForms API whose answers and channels a test writes.
 struct ScriptedBetterForms: Sendable {
@@ -11,10 +13,10 @@ struct ScriptedBetterForms: Sendable {
 
     var create: Script = { _, response in try await response.json(BetterFormsRig.acknowledgement, status: 201) }
     var stop: Script = { _, response in try await response.json(#"{"success":true,"status":"cancelled"}"#) }
-    /// What a request to open a channel is answered where it is not opened.
-    var refusal: Script = { _, response in try await response.json("{}", status: 404) }
-    /// Whether a channel is opened, by its number from 0.
-    var opens: @Sendable (Int) -> Bool = { _ in true }
+    /// With one, every connection is encrypted.
+    var certificate: TestCertificate?
+    /// How a request to open a channel is refused, by its number from 0.
+    var refuses: @Sendable (Int) -> ScriptedSocketServer.Refusal? = { _ in nil }
     /// Plays a channel that was joined.
     var channel: @Sendable (ScriptedChannel) async throws -> Void = { await $0.socket.untilClientLeaves() }
     var settings = BetterFormsSettings(
@@ -24,9 +26,14 @@ struct ScriptedBetterForms: Sendable {
 
     /// Runs the service with a client of it.
     func serving(_ body: (BetterFormsProvider, ScriptedSocketServer) async throws -> Void) async throws {
-        try await ScriptedSocketServer.serving(http: answer, opens: opens, socket: play) { server in
-            let address = try ServiceAddress("http://127.0.0.1:\(server.port)")
-            let provider = BetterFormsProvider(address: address, key: Self.key, settings: settings)
+        try await ScriptedSocketServer.serving(
+            certificate: certificate, http: answer, refuses: refuses, socket: play
+        ) { server in
+            let scheme = certificate == nil ? "http" : "https"
+            let provider = BetterFormsProvider(
+                address: try ServiceAddress("\(scheme)://127.0.0.1:\(server.port)"), key: Self.key,
+                settings: settings, environment: [:],
+                authorities: certificate == nil ? [] : try NIOSSLCertificate.fromPEMBytes(TestCertificate.authority))
             do {
                 try await body(provider, server)
                 await provider.close()
@@ -43,7 +50,6 @@ struct ScriptedBetterForms: Sendable {
         switch (request.method, request.target) {
         case ("POST", "/stream/create/assistants"): try await create(request, response)
         case ("POST", "/stream/create/assistants/stop"): try await stop(request, response)
-        case ("GET", "/messaging"): try await refusal(request, response)
         default: try await response.json(BetterFormsRig.error("no such path", status: 404), status: 404)
         }
     }
@@ -82,6 +88,7 @@ extension BetterForms.Event {
 extension ScriptedSocketServer {
     func requests(to path: String) -> [ScriptedHTTPServer.Request] { requests.filter { $0.target == path } }
 
+    var upgrades: [ScriptedHTTPServer.Request] { requests(to: "/messaging") }
     var creations: [ScriptedHTTPServer.Request] { requests(to: "/stream/create/assistants") }
     var stops: [ScriptedHTTPServer.Request] { requests(to: "/stream/create/assistants/stop") }
 }

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import NIOWebSocket
 import Synchronization
 
@@ -16,8 +17,19 @@ package final class ScriptedSocketServer: Sendable {
         case socket(SocketConnection, HTTPRequestHead)
     }
 
-    package let port: Int
+    package struct Refusal: Sendable {
+        let status: Int
+        let location: String?
+
+        package init(status: Int, location: String? = nil) {
+            self.status = status
+            self.location = location
+        }
+    }
+
+    private let place = Mutex(0)
     private let http: ScriptedHTTPServer.Script
+    private let refuses: @Sendable (Int) -> Refusal?
     private let socket: SocketScript
     private let log = Mutex<[ScriptedHTTPServer.Request]>([])
     private let opened = Counter()
@@ -25,19 +37,26 @@ package final class ScriptedSocketServer: Sendable {
 
     /// Serves while `body` runs, and is gone when this returns.
     /// - Parameters:
-    ///   - opens: Whether a WebSocket is opened, by its number from 0; otherwise the request is one for `http`.
+    ///   - certificate: With one, every connection is encrypted.
+    ///   - refuses: How a request for a WebSocket is refused, by its number from 0; nil opens it.
     package static func serving<Result: Sendable>(
-        http: @escaping ScriptedHTTPServer.Script, opens: @escaping @Sendable (Int) -> Bool = { _ in true },
+        certificate: TestCertificate? = nil, http: @escaping ScriptedHTTPServer.Script,
+        refuses: @escaping @Sendable (Int) -> Refusal? = { _ in nil },
         socket: @escaping SocketScript, _ body: (ScriptedSocketServer) async throws -> Result
     ) async throws -> Result {
-        let count = Counter()
+        let encryption = try certificate?.serverContext()
+        let server = ScriptedSocketServer(http: http, refuses: refuses, socket: socket)
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(ChannelOptions.socketOption(.so_reuseaddr), value: 1)
             .bind(host: "127.0.0.1", port: 0) { channel in
-                channel.eventLoop.makeCompletedFuture { try negotiate(on: channel) { opens(count.next()) } }
+                channel.eventLoop.makeCompletedFuture {
+                    if let encryption {
+                        try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: encryption))
+                    }
+                    return try server.negotiate(on: channel)
+                }
             }
-        let server = ScriptedSocketServer(
-            port: listener.channel.localAddress?.port ?? 0, http: http, socket: socket)
+        server.place.withLock { $0 = listener.channel.localAddress?.port ?? 0 }
         let serving = Task { try await server.serve(listener) }
         let result: Swift.Result<Result, any Error>
         do { result = .success(try await body(server)) } catch { result = .failure(error) }
@@ -47,12 +66,10 @@ package final class ScriptedSocketServer: Sendable {
         return try result.get()
     }
 
-    private static func negotiate(
-        on channel: any Channel, opens: @escaping @Sendable () -> Bool
-    ) throws -> EventLoopFuture<Connection> {
+    private func negotiate(on channel: any Channel) throws -> EventLoopFuture<Connection> {
         var configuration = NIOUpgradableHTTPServerPipelineConfiguration(
             upgradeConfiguration: NIOTypedHTTPServerUpgradeConfiguration<Connection>(
-                upgraders: [SocketUpgrader(opens: opens)]
+                upgraders: [SocketUpgrader(server: self)]
             ) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     .http(try HTTPConnection(wrappingChannelSynchronously: channel))
@@ -63,13 +80,27 @@ package final class ScriptedSocketServer: Sendable {
         return try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(configuration: configuration)
     }
 
-    private init(port: Int, http: @escaping ScriptedHTTPServer.Script, socket: @escaping SocketScript) {
-        self.port = port
+    private init(
+        http: @escaping ScriptedHTTPServer.Script, refuses: @escaping @Sendable (Int) -> Refusal?,
+        socket: @escaping SocketScript
+    ) {
         self.http = http
+        self.refuses = refuses
         self.socket = socket
     }
 
-    /// All requests so far that were answered by HTTP, in the order of their ends.
+    package var port: Int { place.withLock { $0 } }
+
+    /// Counts a request for a WebSocket, and says how it is refused.
+    fileprivate func refusal(of head: HTTPRequestHead) -> Refusal? {
+        let number = log.withLock { log in
+            log.append(.init(method: head.method.rawValue, target: head.uri, fields: head.headers))
+            return log.count { $0.header("Upgrade") != nil } - 1
+        }
+        return refuses(number)
+    }
+
+    /// All requests so far, those for a WebSocket too.
     package var requests: [ScriptedHTTPServer.Request] { log.withLock { $0 } }
 
     /// All frames that clients have sent so far.
@@ -195,16 +226,29 @@ package struct ScriptedSocket: Sendable {
 private struct SocketUpgrader: NIOTypedHTTPServerProtocolUpgrader {
     let supportedProtocol = "websocket"
     let requiredUpgradeHeaders: [String] = []
-    let opens: @Sendable () -> Bool
+    let server: ScriptedSocketServer
 
     func buildUpgradeResponse(
         channel: any Channel, upgradeRequest: HTTPRequestHead, initialResponseHeaders: HTTPHeaders
     ) -> EventLoopFuture<HTTPHeaders> {
+        if let refusal = server.refusal(of: upgradeRequest) { return refuse(refusal, on: channel) }
         let upgrader = NIOTypedWebSocketServerUpgrader<Void>(
-            shouldUpgrade: { [opens] channel, _ in channel.eventLoop.makeSucceededFuture(opens() ? [:] : nil) },
+            shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
             upgradePipelineHandler: { channel, _ in channel.eventLoop.makeSucceededVoidFuture() })
         return upgrader.buildUpgradeResponse(
             channel: channel, upgradeRequest: upgradeRequest, initialResponseHeaders: initialResponseHeaders)
+    }
+
+    private func refuse(
+        _ refusal: ScriptedSocketServer.Refusal, on channel: any Channel
+    ) -> EventLoopFuture<HTTPHeaders> {
+        let location = refusal.location.map { [("Location", $0)] } ?? []
+        let head = HTTPResponseHead(
+            version: .http1_1, status: .init(statusCode: refusal.status),
+            headers: HTTPHeaders([("Content-Length", "0")] + location))
+        channel.write(HTTPServerResponsePart.head(head), promise: nil)
+        return channel.writeAndFlush(HTTPServerResponsePart.end(nil)).flatMap { channel.close() }
+            .flatMapThrowing { throw ChannelError.eof }
     }
 
     func upgrade(

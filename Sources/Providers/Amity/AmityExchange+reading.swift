@@ -83,7 +83,7 @@ extension AmityExchange {
         case .active(nil), .unknown: break
         case nil:
             guard !isCut else { return }
-            if lostRecords == 0 { firstLostRecord = data }
+            if lostRecords == 0 { firstLostRecord = mask.masked(data) }
             lostRecords += 1
         }
     }

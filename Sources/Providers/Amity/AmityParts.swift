@@ -11,13 +11,13 @@ enum AmityParts {
         ].compactMap(\.self)
     }
 
-    /// - Parameter first: What the first of them said, as it came.
+    /// - Parameter first: What the first of them said, as it came. Only its beginning is kept.
     static func notice(ofLost count: Int, first: String) -> MessagePart {
         MessagePart(
             id: "notice-records", kind: .notice,
             title: count == 1
                 ? "one record of the answer could not be read" : "\(count) records of the answer could not be read",
-            text: first)
+            text: String(first.prefix(2000)))
     }
 
     private static func sources(_ value: JSONValue) -> MessagePart? {

@@ -40,6 +40,7 @@ extension BetterFormsExchange {
         act(.clearAlarm(.silence))
         do throws(ServiceFault) {
             let answer = try result.get()
+            if let limit = answer.rateLimit { emit(.rateLimit(limit)) }
             guard answer.isSuccess else { throw refusal(in: answer) }
             try take(answer)
         } catch {

@@ -1,5 +1,6 @@
 package import ChatModel
 import Foundation
+import NIOSSL
 import WireFormats
 
 /// A client of the BetterForms assistants API at one address.
@@ -17,23 +18,22 @@ package struct BetterFormsProvider: Sendable {
         address: ServiceAddress, key: String?, settings: BetterFormsSettings = BetterFormsSettings(),
         environment: [String: String] = [:]
     ) {
-        // The key travels in the bodies.
-        self.init(
-            connection: ServiceConnection(
-                address: address, key: nil, timeouts: settings.timeouts, environment: environment),
-            key: key, settings: settings, environment: environment)
+        self.init(address: address, key: key, settings: settings, environment: environment, authorities: [])
     }
 
-    /// - Parameter connection: Without a key of its own.
+    /// - Parameter authorities: Whose certificates are trusted beside those that this machine trusts.
     init(
-        connection: ServiceConnection, key: String?, settings: BetterFormsSettings, environment: [String: String] = [:]
+        address: ServiceAddress, key: String?, settings: BetterFormsSettings, environment: [String: String],
+        authorities: [NIOSSLCertificate]
     ) {
-        self.connection = connection
         self.settings = settings
         secrets = BetterFormsSecrets(key: key, providerKey: settings.providerKey)
+        // The key travels in the bodies.
+        connection = ServiceConnection(
+            address: address, key: nil, timeouts: settings.timeouts, environment: environment, authorities: authorities)
         webSocket = WebSocket(
-            address: connection.address, path: settings.messagingPath, connectTimeout: settings.timeouts.connect,
-            proxy: ProxyChoice(for: connection.address, environment: environment))
+            address: address, path: settings.messagingPath, connectTimeout: settings.timeouts.connect,
+            proxy: ProxyChoice(for: address, environment: environment), authorities: authorities)
     }
 
     /// Gives the connections back, and returns when they are; without it they go with the last owner.
@@ -65,37 +65,17 @@ package struct BetterFormsProvider: Sendable {
 
     /// Asks the service whether it is there and takes the key; answers within 5 s.
     package func reachability() async -> Reachability {
-        let limit = Duration.seconds(5)
-        let results = await withTaskGroup(of: Result<ServiceAnswer, ServiceFault>.self) { group in
-            group.addTask { [connection, secrets] in
-                do throws(ServiceFault) {
-                    let probe = BetterFormsCalls.probe(key: secrets.key)
-                    return .success(try await connection.answer(to: probe, mostBytes: 1 << 20))
-                } catch {
-                    return .failure(error)
-                }
-            }
-            group.addTask {
-                try? await Task.sleep(for: limit)
-                return .failure(.silent(limit))
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? .failure(.silent(limit))
-        }
-        return reachability(from: results)
-    }
-
-    private func reachability(from result: Result<ServiceAnswer, ServiceFault>) -> Reachability {
         let service = connection.address.authority
-        switch result {
-        case .failure(let fault): return .unreachable(fault.failure(of: service))
-        case .success(let answer):
+        do throws(ServiceFault) {
+            let answer = try await connection.answer(
+                to: BetterFormsCalls.probe(key: secrets.key), mostBytes: 1 << 20, within: .seconds(5))
             switch answer.status {
             case 300..<400, 401, 403, 404, 405, 500...:
-                let refusal = BetterFormsCalls.refusal(in: answer, secrets: secrets)
-                return .unreachable(ServiceFault.refused(refusal).failure(of: service))
+                throw .refused(BetterFormsCalls.refusal(in: answer, secrets: secrets))
             default: return .reachable
             }
+        } catch {
+            return .unreachable(error.failure(of: service))
         }
     }
 }

@@ -2,15 +2,14 @@
 struct BetterFormsSecrets: Hashable, Sendable {
     /// Of the service. Sent in the body of each request, and to its address only.
     let key: String?
-    private let texts: [String]
+    private let masks: [KeyMask]
 
     init(key: String?, providerKey: String?) {
         self.key = key
-        // A key of a few characters is no secret, but may be a part of any word.
-        texts = [key, providerKey].compactMap(\.self).filter { $0.utf8.count >= 8 }
+        masks = [KeyMask(key), KeyMask(providerKey)]
     }
 
     func removed(from words: String) -> String {
-        texts.reduce(words) { $0.replacing($1, with: "(the key)") }
+        masks.reduce(words) { $1.masked($0) }
     }
 }
