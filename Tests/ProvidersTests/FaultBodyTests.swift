@@ -25,16 +25,27 @@ struct FaultBodyTests {
 
     @Test("End the reply once and never as whole, and little does not become much", arguments: FaultSubject.all)
     func lies(subject: FaultSubject) async throws {
-        for (name, answer) in Self.lies {
-            for request in subject.requests {
-                let rest = subject.service(FaultAnswer([.bytes(subject.recording)]) + .ending(.finished))
-                let (events, _) = try await subject.reply(
-                    of: { request.isIt($0) ? answer : await rest($0) }, silence: .milliseconds(300))
-                #expect(events.ends.count == 1, "\(name)")
-                #expect(events.last == events.ends.first.map { .ended($0) }, "\(name)")
-                #expect(events.ends != [.complete] || events.text == subject.text, "\(name) for the \(request.name)")
-                #expect(events.text.utf8.count <= subject.text.utf8.count, "\(name)")
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for lie in Self.lies {
+                for request in subject.requests {
+                    group.addTask {
+                        try await check(subject, request, lie.answer, "\(lie.name) for the \(request.name)")
+                    }
+                }
             }
+            try await group.waitForAll()
         }
+    }
+
+    private func check(
+        _ subject: FaultSubject, _ request: FaultSubject.Request, _ lie: FaultAnswer, _ name: String
+    ) async throws {
+        let rest = subject.service(FaultAnswer([.bytes(subject.recording)]) + .ending(.finished))
+        let (events, _) = try await subject.reply(
+            of: { request.isIt($0) ? lie : await rest($0) }, silence: .milliseconds(500))
+        #expect(events.ends.count == 1, "\(name)")
+        #expect(events.last == events.ends.first.map { .ended($0) }, "\(name)")
+        #expect(events.ends != [.complete] || events.text == subject.text, "\(name)")
+        #expect(events.text.utf8.count <= subject.text.utf8.count, "\(name)")
     }
 }

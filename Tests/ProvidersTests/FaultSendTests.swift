@@ -4,15 +4,18 @@ import Testing
 
 @testable import Providers
 
-/// A thousand sends, each with faults of its own that its number decides: a failed one can be repeated.
+/// Sends by the hundred, each with faults of its own that its number decides: a failed one can be repeated.
 @Suite("Faulty sends", .timeLimit(.minutes(1)))
 struct FaultSendTests {
-    @Test("No message is sent twice, each send has one end, and none is whole that is not", arguments: FaultSubject.all)
-    func thousand(subject: FaultSubject) async throws {
+    /// Most of them where a reply has two connections, whose faults meet.
+    @Test(
+        "No message is sent twice, each send has one end, and none is whole that is not",
+        arguments: [(FaultSubject.assisters, 1000), (.amity, 250), (.betterForms, 250)])
+    func sends(subject: FaultSubject, count: Int) async throws {
         let ledger = SendLedger(subject)
         try await subject.serving({ ledger.answer($0) }, silence: .seconds(10)) { client, _ in
             await withTaskGroup(of: Void.self) { group in
-                for number in 0..<1000 {
+                for number in 0..<count {
                     if number >= 50 { await group.next() }
                     group.addTask {
                         let events = await client.reply(ledger.request(number)).events()
@@ -21,9 +24,9 @@ struct FaultSendTests {
                 }
             }
         }
-        let sends = (0..<1000).map(ledger.send)
-        #expect(sends.count { $0.posts.count > 1 } > 100, "the faults are worth the test")
-        #expect(sends.count { $0.isWhole } > 300)
+        let sends = (0..<count).map(ledger.send)
+        #expect(sends.count { $0.posts.count > 1 } > count / 10, "the faults are worth the test")
+        #expect(sends.count { $0.isWhole } > count / 3)
     }
 
     private func check(_ number: Int, _ events: [ReplyEvent], _ send: SendLedger.Send) {
@@ -37,7 +40,8 @@ struct FaultSendTests {
         let firstText = events.firstIndex { if case .text = $0 { true } else { false } } ?? events.count
         let lastRetry = events.lastIndex { if case .retrying = $0 { true } else { false } } ?? -1
         #expect(lastRetry < firstText, "\(number): nothing is sent again once text is shown")
-        #expect(events.retries.count == send.posts.count - 1, "\(number)")
+        // An attempt may be lost before the service has heard of it.
+        #expect(events.retries.count >= send.posts.count - 1, "\(number)")
         if events.ends == [.complete] {
             #expect(send.isWhole, "\(number)")
             #expect(events.text == SendLedger.text, "\(number)")

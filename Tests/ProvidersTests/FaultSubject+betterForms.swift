@@ -32,7 +32,7 @@ extension FaultSubject {
             retries: RetryPolicy(firstWait: .milliseconds(1)))
         let provider = BetterFormsProvider(
             address: try origin.address(), key: FaultAssisters.key, settings: settings, environment: [:],
-            authorities: try origin.authorities)
+            authorities: try origin.authorities())
         return FaultClient(reply: { provider.reply(to: $0) }, close: { await provider.close() })
     }
 }

@@ -55,21 +55,19 @@ struct FaultOrigin: Sendable {
     let authority: String
     let isEncrypted: Bool
 
-    func connection(
-        path: String = "", key: String?, timeouts: ServiceTimeouts
-    ) throws -> ServiceConnection {
-        ServiceConnection(
-            address: try address(path: path), key: key, timeouts: timeouts, environment: [:],
-            authorities: try authorities)
-    }
-
     func address(path: String = "") throws -> ServiceAddress {
         try ServiceAddress("\(isEncrypted ? "https" : "http")://\(authority)\(path)")
     }
 
-    /// Whose certificates a client of it trusts.
-    var authorities: [NIOSSLCertificate] {
-        get throws { isEncrypted ? try NIOSSLCertificate.fromPEMBytes(TestCertificate.authority) : [] }
+    /// Whose certificates the client trusts.
+    func authorities() throws -> [NIOSSLCertificate] {
+        isEncrypted ? try NIOSSLCertificate.fromPEMBytes(TestCertificate.authority) : []
+    }
+
+    func connection(path: String, key: String?, timeouts: ServiceTimeouts) throws -> ServiceConnection {
+        ServiceConnection(
+            address: try address(path: path), key: key, timeouts: timeouts, environment: [:],
+            authorities: try authorities())
     }
 }
 

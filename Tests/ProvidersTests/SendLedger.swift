@@ -63,7 +63,8 @@ final class SendLedger: Sendable {
             return .json(Wire.error("not now"), status: status, fields: asks ? ["Retry-After": "0.001"] : [:])
         case .cutInHead(let ending): return whole.cut(after: head / 2, then: .end(ending))
         case .cutInBody(let share, let ending):
-            change(number) { $0.hasBegunAnswer = true }
+            // What is torn down may be gone before it was read.
+            if ending == .finished { change(number) { $0.hasBegunAnswer = true } }
             return whole.cut(after: head + (body.utf8.count - 3) * share / 100, then: .end(ending))
         case .none:
             change(number) {
@@ -79,7 +80,7 @@ final class SendLedger: Sendable {
         let begun = FaultAnswer.eventStream + .waiting { await posted.wait() }
         let recording = FaultAnswer.text(Self.stream)
         switch fault {
-        case .refused(let status): return .json("{}", status: status, fields: ["Location": "/elsewhere"])
+        case .refused(let status): return .json("", status: status, fields: ["Location": "/elsewhere"])
         case .silent: return begun + .stalling
         case .cut(let share, let ending):
             let count = Self.stream.utf8.count * share / 100
