@@ -17,6 +17,8 @@ extension SessionHub {
             noteWishTrouble(refusal)
             return saveDraft(typed, in: id)
         }
+        startTrouble = nil
+        noteWishTrouble(nil)
         if thread.isEmpty { thread.title = ThreadTitle.made(from: words.text) }
         noteActivity(of: &thread)
         let mustWait = state.run(in: id) != nil || !queued(in: id).isEmpty

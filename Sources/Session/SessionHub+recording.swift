@@ -68,7 +68,7 @@ extension SessionHub {
     }
 
     private func showTrouble() {
-        let trouble = storeTrouble ?? wishTrouble
+        let trouble = storeTrouble ?? wishTrouble ?? startTrouble
         if trouble != state.trouble { publish(.troubleChanged(trouble)) }
     }
 }

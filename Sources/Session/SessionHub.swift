@@ -37,6 +37,8 @@ package actor SessionHub {
     var storeTrouble: Failure?
     /// Why the last wish was not fulfilled; the trouble with the store is shown before it.
     var wishTrouble: Failure?
+    /// What was wrong before the session began; shown after both, until the first prompt.
+    var startTrouble: Failure?
 
     var isClosing = false
     /// What `shutdown` waits for.
@@ -50,8 +52,8 @@ package actor SessionHub {
 
     /// A session over a store and services.
     ///
-    /// `choice` answers in new threads, the first service if it is nil. `trouble` is shown from the start, until a wish
-    /// is fulfilled or cannot be.
+    /// `choice` answers in new threads, the first service if it is nil. `trouble` is shown from the start until the
+    /// first prompt, behind any other.
     ///
     /// `clock` is what the session waits on, `now` the wall clock, `newName` gives a name that was never given before.
     package init(
@@ -70,7 +72,7 @@ package actor SessionHub {
         elapsed = { start.duration(to: clock.now) }
         sleep = { try await clock.sleep(until: clock.now.advanced(by: $0), tolerance: nil) }
         state = SessionState(services: services.map(\.service), choice: choice, readOnly: store.readOnly)
-        wishTrouble = trouble
+        startTrouble = trouble
         (commands, entry) = AsyncStream.makeStream()
     }
 

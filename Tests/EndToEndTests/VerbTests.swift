@@ -100,16 +100,3 @@ struct VerbTests {
         }
     }
 }
-
-extension FileHandle {
-    /// The first lines that come; waits for them.
-    fileprivate func lines(_ count: Int) throws -> [String] {
-        var text = ""
-        while text.count(where: { $0 == "\n" }) < count {
-            let more = availableData
-            guard !more.isEmpty else { break }
-            text += String(decoding: more, as: UTF8.self)
-        }
-        return text.split(separator: "\n").map(String.init)
-    }
-}

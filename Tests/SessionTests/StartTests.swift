@@ -32,14 +32,20 @@ struct StartTests {
         await hub.shutdown()
     }
 
-    @Test("A trouble from before the start is shown")
+    @Test("A trouble from before the start is shown until the first prompt, whatever is opened")
     func trouble() async throws {
         let trouble = Failure(what: "config.toml is not used", why: "line 1: the key a is not known")
         let hub = hub([service("local", keySource: "")], trouble: trouble)
         try await hub.start()
         let watcher = Watcher()
         watcher.begin(with: await hub.subscribe { watcher.take($0) }.state)
-        #expect(await watcher.until { _ in true }.trouble == trouble)
+        hub.perform(.createThread)
+        let thread = try #require(await watcher.until { !$0.threads.isEmpty }.threads.first?.id)
+        hub.perform(.openThread(thread))
+        hub.perform(.saveDraft(thread, text: "x"))
+        #expect(await watcher.until { $0.drafts[thread] == "x" }.trouble == trouble)
+        hub.perform(.send(thread, text: "x"))
+        await watcher.until { $0.trouble == nil }
         await hub.shutdown()
     }
 }
