@@ -8,10 +8,10 @@ import Testing
 struct DeathTests {
     private static let tall = Size(columns: 120, rows: 100)
 
-    /// Five times, or as often as WEFT_KILLS in the environment says.
+    /// Three times, or as often as WEFT_KILLS in the environment says.
     @Test("kill -9 at any moment loses no prompt and no more than the last moment of the reply")
     func killed() async throws {
-        let count = ProcessInfo.processInfo.environment["WEFT_KILLS"].flatMap { Int($0) } ?? 5
+        let count = ProcessInfo.processInfo.environment["WEFT_KILLS"].flatMap { Int($0) } ?? 3
         var random = SeededNumbers(state: 20_26)
         try await Home.lend { home in
             var most = (lost: 0, start: Duration.zero)

@@ -9,7 +9,7 @@ struct ReturnTests {
     func everythingIsThere() async throws {
         try await Home.lend { home in
             let weft = try await home.readyWeft(size: Size(columns: 120, rows: 36))
-            try weft.type("how do I stop an answer?<Enter>")
+            try weft.type("how do I quit?<Enter>")
             try await weft.screen(contains: "Sources")
             try await weft.rests()
             let said = weft.snapshot.transcript
@@ -55,12 +55,12 @@ struct ReturnTests {
     func second() async throws {
         try await Home.lend { home in
             let first = try await home.readyWeft(size: Size(columns: 120, rows: 36))
-            try first.type("how do I stop an answer?<Enter>")
+            try first.type("how do I quit?<Enter>")
             try await first.screen(contains: "writing…")
             let second = try home.weft(size: Size(columns: 160, rows: 36))
             try await second.screen(contains: "read only")
             try await second.screen(contains: "another Weft (process \(first.process))")
-            #expect(second.snapshot.text.contains("how do I stop an answer?"))
+            #expect(second.snapshot.text.contains("how do I quit?"))
             #expect(!second.snapshot.text.contains("reachable"))
             try await first.screen(contains: "Sources")
             try await first.rests()

@@ -68,7 +68,7 @@ struct StartTests {
     func noColor() async throws {
         try await Home.lend { home in
             let plain = try await home.readyWeft(environment: ["NO_COLOR": "1"])
-            try plain.type("how do I stop an answer?<Enter>")
+            try plain.type("how do I quit?<Enter>")
             try await plain.screen(contains: "Sources")
             try await plain.rests()
             let color = /\u{1B}\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:[;:][0-9;:]*)?m/

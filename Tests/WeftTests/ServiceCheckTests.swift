@@ -42,16 +42,25 @@ struct ServiceCheckTests {
         withExtendedLifetime(scratch) {}
     }
 
-    @Test("What weft serve prints passes every step", arguments: ServiceKind.allCases)
-    func served(kind: ServiceKind) async throws {
+    @Test("What weft serve prints passes every step, for all APIs at once")
+    func served() async throws {
         try await serving { addresses, locations in
-            let block = addresses.block(kind, keyFile: locations.serviceKey).text
-            let service = try #require(try Configuration.parse(block).get().services.first)
-            let found = await findings(service.check(environment: [:], limits: Self.limits))
-            #expect(found.map(\.step) == CheckFinding.Step.allCases)
-            #expect(found.allSatisfy { !$0.hasFailed }, "\(found)")
-            #expect(found.last?.verdict == .passed("the service stopped"))
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for kind in ServiceKind.allCases {
+                    let block = addresses.block(kind, keyFile: locations.serviceKey).text
+                    group.addTask { try await passes(block) }
+                }
+                try await group.waitForAll()
+            }
         }
+    }
+
+    private func passes(_ block: String) async throws {
+        let service = try #require(try Configuration.parse(block).get().services.first)
+        let found = await findings(service.check(environment: [:], limits: Self.limits))
+        #expect(found.map(\.step) == CheckFinding.Step.allCases)
+        #expect(found.allSatisfy { !$0.hasFailed }, "\(found)")
+        #expect(found.last?.verdict == .passed("the service stopped"))
     }
 
     @Test("A wrong key is named, with the place that it comes from, and not shown", arguments: ServiceKind.allCases)
