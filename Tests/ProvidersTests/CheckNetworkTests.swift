@@ -27,11 +27,10 @@ struct CheckNetworkTests {
         #expect(failure?.why == "no address belongs to the name \(host)")
     }
 
-    @Test("An address is its own, and localhost is this machine")
+    @Test("An address is its own")
     func knownHosts() async throws {
         #expect(try await HostAddress.all(of: "127.0.0.1") == here)
         #expect(try await HostAddress.all(of: "::1") == [HostAddress(text: "::1")])
-        #expect(try await HostAddress.all(of: "localhost").contains(where: { ["127.0.0.1", "::1"].contains($0.text) }))
     }
 
     @Test("A port where nobody listens refuses; the next address is tried")

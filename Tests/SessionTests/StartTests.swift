@@ -46,6 +46,5 @@ struct StartTests {
         #expect(await watcher.until { $0.drafts[thread] == "x" }.trouble == trouble)
         hub.perform(.send(thread, text: "x"))
         await watcher.until { $0.trouble == nil }
-        await hub.shutdown()
     }
 }
