@@ -4,7 +4,8 @@ SWIFT ?= swift
 RELEASE := -c release -Xswiftc -static-stdlib
 PREFIX ?= /usr/local
 # The first two are what Swift links with: the libraries of C and C++, the linker, and zlib.
-DEBIAN := g++ zlib1g-dev libncurses-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libvterm-dev
+DEBIAN := g++ zlib1g-dev libncurses-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
+  libfribidi-dev libvterm-dev unicode-data
 
 .PHONY: deps run build release test check record format bench install
 

@@ -57,6 +57,7 @@ let package = Package(
         // C
         .systemLibrary(name: "CNCurses"),
         .systemLibrary(name: "CMarkGFM"),
+        .systemLibrary(name: "CFriBidi"),
         .target(name: "CTerminalGuard"),
 
         // vocabulary
@@ -64,6 +65,7 @@ let package = Package(
         library("TerminalModel"),
         library("WireFormats"),
         library("ServerSentEvents"),
+        library("SyntaxHighlighting"),
 
         // services
         library(
@@ -73,12 +75,13 @@ let package = Package(
                 nioSSL,
             ]),
         library("Store", ["ChatModel", sqlite]),
-        library("Markdown", ["TerminalModel", "CMarkGFM"]),
+        library("TextDirection", ["TerminalModel", "CFriBidi"]),
+        library("Markdown", ["TerminalModel", "TextDirection", "SyntaxHighlighting", "CMarkGFM"]),
         library("CursesTerminal", ["CNCurses", "CTerminalGuard", "TerminalModel"]),
 
         // writer, pure UI, fronts
         library("Session", ["ChatModel"]),
-        library("Screen", ["Markdown", "ChatModel", "TerminalModel"]),
+        library("Screen", ["Markdown", "SyntaxHighlighting", "TextDirection", "ChatModel", "TerminalModel"]),
         library("TerminalFront", ["Screen", "ChatModel", "TerminalModel"]),
         .target(
             name: "LocalService",
@@ -127,7 +130,9 @@ let package = Package(
         tests("StoreTests", ["Store", "StoreProbe", "ChatModel", sqlite]),
         .executableTarget(
             name: "StoreProbe", dependencies: ["Store", "ChatModel"], path: "Tests/StoreProbe", swiftSettings: settings),
-        tests("MarkdownTests", ["Markdown", "TerminalModel"]),
+        tests("SyntaxHighlightingTests", ["SyntaxHighlighting"]),
+        tests("TextDirectionTests", ["TextDirection", "TerminalModel"]),
+        tests("MarkdownTests", ["Markdown", "TerminalModel", "SyntaxHighlighting", "TextDirection"]),
         tests("CursesTerminalTests", ["CursesTerminal", "CNCurses", "TerminalModel", "TestSupport", "TerminalProbe"]),
         tests("SessionTests", ["Session", "ChatModel"]),
         tests("ScreenTests", ["Screen", "ChatModel", "TerminalModel", "TestSupport"], exclude: ["__Screens__"]),

@@ -98,6 +98,15 @@ package final class CursesTerminal: Terminal {
         picture.redrawAll()
     }
 
+    package func setMouse(_ isOn: Bool) { send(dialect.mouse(isOn)) }
+
+    package func sendToClipboard(_ text: CopiedText) -> Bool {
+        let bytes = dialect.clipboard(text)
+        guard state == .open, !bytes.isEmpty else { return false }
+        send(bytes)
+        return state == .open
+    }
+
     private func titleBytes(_ text: SafeText) -> [UInt8] {
         var columns = 0
         let cut = String(

@@ -39,6 +39,12 @@ struct TerminalDialect {
         return Array("\u{1B}[?2026h".utf8) + bytes + Array("\u{1B}[?2026l".utf8)
     }
 
+    /// Reports of buttons, of drags and of the wheel, in decimal numbers (modes 1002 and 1006).
+    func mouse(_ isOn: Bool) -> [UInt8] {
+        let end = isOn ? "h" : "l"
+        return hasPrivateModes ? Array("\u{1B}[?1002\(end)\u{1B}[?1006\(end)".utf8) : []
+    }
+
     func title(_ text: String) -> [UInt8] {
         isXtermLike ? Array("\u{1B}]2;\(text)\u{7}".utf8) : []
     }

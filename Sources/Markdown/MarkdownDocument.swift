@@ -8,13 +8,15 @@ package import TerminalModel
 /// Nothing that was sent is hidden: link targets, HTML and link definitions are shown as text.
 package struct MarkdownDocument: Sendable {
     package private(set) var text: String
-    /// How many rows at the head of the last `lines` are the same as in the `lines` before.
-    package private(set) var unchangedLines = 0
+    /// How many rows at the head of the last `rows` are the same as in the `rows` before.
+    package private(set) var unchangedRows = 0
+    /// What the rows belong to, in the order of the text.
+    package private(set) var blocks: [TextBlock] = []
 
     /// Up to here, in UTF-8, no later text can change the rows.
     private var settledBytes = 0
-    private var settledLines = 0
-    private var rows: [StyledLine] = []
+    private var settledRows = 0
+    private var rows: [TextRow] = []
     private var layoutKey: LayoutKey?
     private var isStale = true
 
@@ -41,15 +43,15 @@ package struct MarkdownDocument: Sendable {
     }
 
     /// The rows at a width of one column or more; none if there is no text to show.
-    package mutating func lines(columns: Int, styles: MarkdownStyles) -> [StyledLine] {
+    package mutating func rows(columns: Int, styles: MarkdownStyles) -> [TextRow] {
         let key = LayoutKey(columns: max(1, columns), styles: styles)
         if key != layoutKey {
             layoutKey = key
             settledBytes = 0
-            settledLines = 0
+            settledRows = 0
             isStale = true
         }
-        if isStale { update(key) } else { unchangedLines = rows.count }
+        if isStale { update(key) } else { unchangedRows = rows.count }
         isStale = false
         return rows
     }
@@ -59,23 +61,23 @@ package struct MarkdownDocument: Sendable {
         let blocks = BlockParser.parse(source)
         let border = Self.border(of: blocks, in: source)
         let layout = BlockLayout(styles: key.styles)
-        let before = settledLines
-        var open: [StyledLine] = []
+        let before = settledRows
+        var open: [TextRow] = []
         for (number, top) in blocks.enumerated() {
-            if number == border { settledLines = before + open.count }
+            if number == border { settledRows = before + open.count }
             let next = layout.lines(top.block, columns: key.columns)
-            if before + open.count > 0, !next.isEmpty { open.append(StyledLine()) }
-            open += next
+            if before + open.count > 0, !next.isEmpty { open.append(TextRow(StyledLine())) }
+            open += next.map { TextRow($0) }
         }
         if border > 0 { settledBytes += source.lineStarts[blocks[border].line - 1] }
         replaceRows(from: before, with: open)
     }
 
-    private mutating func replaceRows(from start: Int, with open: [StyledLine]) {
+    private mutating func replaceRows(from start: Int, with open: [TextRow]) {
         var same = 0
         while same < open.count, start + same < rows.count, rows[start + same] == open[same] { same += 1 }
-        unchangedLines = start + same
-        rows.removeSubrange(unchangedLines...)
+        unchangedRows = start + same
+        rows.removeSubrange(unchangedRows...)
         rows += open[same...]
     }
 

@@ -10,7 +10,7 @@ extension ScreenState {
         case .terminal(.key(let key)): effects += press(key)
         case .terminal(.paste(let text)): effects += paste(text)
         case .terminal(.resized(let size)): effects += resize(to: size)
-        case .terminal(.resumed), .tick: break
+        case .terminal(.mouse), .terminal(.resumed), .tick: break
         case .terminal(.lost): effects.append(.quit)
         case .session(let event): effects += apply(event)
         }

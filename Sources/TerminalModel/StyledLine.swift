@@ -2,10 +2,13 @@
 package struct Span: Hashable, Sendable {
     package var text: SafeText
     package var style: Style
+    /// Where a link leads, as it was written; nil for what is no link.
+    package var link: String?
 
-    package init(_ text: SafeText, _ style: Style = Style()) {
+    package init(_ text: SafeText, _ style: Style = Style(), link: String? = nil) {
         self.text = text
         self.style = style
+        self.link = link
     }
 }
 

@@ -3,6 +3,8 @@ package enum TerminalEvent: Hashable, Sendable {
     case key(Key)
     /// Pasted text, raw, its line ends made LF. Never a command, whatever it holds.
     case paste(String)
+    /// Only after `setMouse(true)`.
+    case mouse(Mouse)
     case resized(Size)
     /// The process was stopped and goes on; everything has to be drawn anew.
     case resumed
@@ -22,6 +24,14 @@ package protocol Terminal: AnyObject {
 
     /// Forgets what the terminal shows: the next frame is sent whole, for a screen that something else wrote on.
     func redraw()
+
+    /// Asks for reports of the mouse, or leaves the mouse to the terminal. Off at first.
+    func setMouse(_ isOn: Bool)
+
+    /// Hands text to the terminal for the clipboard (OSC 52). Whether the terminal takes it is not known.
+    /// - Returns: whether it was sent; not where the terminal is of a kind that has no such thing, or the text is longer
+    ///   than terminals take.
+    func sendToClipboard(_ text: CopiedText) -> Bool
 
     /// Gives the screen back and stops the process, as Ctrl-Z does; returns when it is continued.
     func suspend()

@@ -52,18 +52,24 @@ package enum TextWrap {
 
 extension StyledLine {
     /// The rows this line takes when each has at most so many columns; at least one. Blanks at a break are left out.
-    package func wrapped(columns: Int) -> [StyledLine] {
+    package func wrapped(columns: Int) -> [StyledLine] { rows(columns: columns).map(\.line) }
+
+    /// As `wrapped`, with what the rows know of each other.
+    package func rows(columns: Int) -> [TextRow] {
         broken(columns: columns) { WrapUnit.rows($0, columns: $1) }
     }
 
     /// Cut wherever a row is full, for text in which every blank counts, such as code.
-    package func cut(columns: Int) -> [StyledLine] {
+    package func cut(columns: Int) -> [StyledLine] { cutRows(columns: columns).map(\.line) }
+
+    /// As `cut`, with what the rows know of each other.
+    package func cutRows(columns: Int) -> [TextRow] {
         broken(columns: columns) { WrapUnit.cuts($0, columns: $1) }
     }
 
-    private func broken(columns: Int, by rule: ([WrapUnit], Int) -> [WrapUnit.Row]) -> [StyledLine] {
+    private func broken(columns: Int, by rule: ([WrapUnit], Int) -> [WrapUnit.Row]) -> [TextRow] {
         let columns = max(1, columns)
-        if self.columns <= columns { return [self] }
+        if self.columns <= columns { return [TextRow(self)] }
         var units: [WrapUnit] = []
         var owners: [Int] = []
         for (number, span) in spans.enumerated() {
@@ -74,6 +80,7 @@ extension StyledLine {
                 }
             }
         }
+        var joint = TextRow.Joint.lineEnd
         return rule(units, columns).map { row in
             var line = StyledLine()
             var index = row.start
@@ -84,9 +91,10 @@ extension StyledLine {
                     text += units[index].text.string
                     index += 1
                 }
-                line.spans.append(Span(SafeText(safe: text), spans[owner].style))
+                line.spans.append(Span(SafeText(safe: text), spans[owner].style, link: spans[owner].link))
             }
-            return line
+            defer { joint = .wrapped(blanks: row.end - row.shownEnd) }
+            return TextRow(line, joint: joint)
         }
     }
 }

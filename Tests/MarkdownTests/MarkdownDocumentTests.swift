@@ -6,9 +6,9 @@ import Testing
 struct MarkdownDocumentTests {
     private static let styles = MarkdownStyles()
 
-    private static func oneShot(_ text: String, _ columns: Int) -> [StyledLine] {
+    private static func oneShot(_ text: String, _ columns: Int) -> [TextRow] {
         var document = MarkdownDocument(text)
-        return document.lines(columns: columns, styles: styles)
+        return document.rows(columns: columns, styles: styles)
     }
 
     @Test("streamed rows equal one-shot rows at every prefix", arguments: MarkdownTexts.all, [3, 20, 80])
@@ -18,7 +18,7 @@ struct MarkdownDocumentTests {
         for scalar in text.unicodeScalars {
             document.append(String(scalar))
             sent.unicodeScalars.append(scalar)
-            if document.lines(columns: columns, styles: Self.styles) != Self.oneShot(sent, columns) {
+            if document.rows(columns: columns, styles: Self.styles) != Self.oneShot(sent, columns) {
                 Issue.record("after \(sent.debugDescription)")
                 return
             }
@@ -34,9 +34,9 @@ struct MarkdownDocumentTests {
         while !rest.isEmpty {
             document.append(String(rest.prefix(size * 7)))
             rest = rest.dropFirst(size * 7)
-            _ = document.lines(columns: 40, styles: Self.styles)
+            _ = document.rows(columns: 40, styles: Self.styles)
         }
-        #expect(document.lines(columns: 40, styles: Self.styles) == Self.oneShot(text, 40))
+        #expect(document.rows(columns: 40, styles: Self.styles) == Self.oneShot(text, 40))
     }
 
     @Test("any two texts joined are laid out alike, streamed or not")
@@ -44,9 +44,9 @@ struct MarkdownDocumentTests {
         for first in MarkdownTexts.all {
             for second in MarkdownTexts.all {
                 var document = MarkdownDocument(first)
-                _ = document.lines(columns: 30, styles: Self.styles)
+                _ = document.rows(columns: 30, styles: Self.styles)
                 document.append(second)
-                #expect(document.lines(columns: 30, styles: Self.styles) == Self.oneShot(first + second, 30))
+                #expect(document.rows(columns: 30, styles: Self.styles) == Self.oneShot(first + second, 30))
             }
         }
     }
@@ -55,7 +55,7 @@ struct MarkdownDocumentTests {
     func everyWidth(_ text: String) {
         var document = MarkdownDocument(text)
         for columns in 1...120 {
-            let rows = document.lines(columns: columns, styles: Self.styles)
+            let rows = document.rows(columns: columns, styles: Self.styles)
             #expect(rows.allSatisfy { $0.columns <= columns }, "at \(columns)")
             #expect(!rows.isEmpty)
         }
@@ -65,7 +65,7 @@ struct MarkdownDocumentTests {
     func nothingHidden(_ text: String) {
         let sent = text.unicodeScalars.filter { $0.properties.isAlphabetic && $0.isASCII }
         for columns in [1, 2, 5, 8, 13, 40, 120] {
-            let shown = Self.oneShot(text, columns).map(\.text).joined()
+            let shown = Self.oneShot(text, columns).map(\.line.text).joined()
             var missing = Dictionary(grouping: sent, by: \.self).mapValues(\.count)
             for scalar in shown.unicodeScalars { missing[scalar]? -= 1 }
             let hidden = missing.filter { $0.value > 0 }
@@ -79,29 +79,29 @@ struct MarkdownDocumentTests {
     func unchanged() {
         let paragraph = "Some words of a paragraph that wraps at forty columns or so.\n\n"
         var document = MarkdownDocument(String(repeating: paragraph, count: 50))
-        var before = document.lines(columns: 40, styles: Self.styles)
+        var before = document.rows(columns: 40, styles: Self.styles)
         for scalar in (paragraph + "- list\n- more\n\nend").unicodeScalars {
             document.append(String(scalar))
-            let after = document.lines(columns: 40, styles: Self.styles)
-            let count = document.unchangedLines
+            let after = document.rows(columns: 40, styles: Self.styles)
+            let count = document.unchangedRows
             #expect(before.prefix(count) == after.prefix(count))
             #expect(count >= 50 * 3 - 4)
             before = after
         }
-        _ = document.lines(columns: 40, styles: Self.styles)
-        #expect(document.unchangedLines == before.count)
+        _ = document.rows(columns: 40, styles: Self.styles)
+        #expect(document.unchangedRows == before.count)
     }
 
     @Test("another text, width or style is laid out anew")
     func replaced() {
         var document = MarkdownDocument("one two three\n\nfour")
-        _ = document.lines(columns: 80, styles: Self.styles)
-        #expect(document.lines(columns: 5, styles: Self.styles) == Self.oneShot("one two three\n\nfour", 5))
+        _ = document.rows(columns: 80, styles: Self.styles)
+        #expect(document.rows(columns: 5, styles: Self.styles) == Self.oneShot("one two three\n\nfour", 5))
         document.replace(with: "other\n\ntext")
-        #expect(document.lines(columns: 5, styles: Self.styles) == Self.oneShot("other\n\ntext", 5))
+        #expect(document.rows(columns: 5, styles: Self.styles) == Self.oneShot("other\n\ntext", 5))
         var bold = Self.styles
         bold.body = Style(.indexed(3))
-        #expect(document.lines(columns: 5, styles: bold).first?.spans.first?.style == Style(.indexed(3)))
+        #expect(document.rows(columns: 5, styles: bold).first?.line.spans.first?.style == Style(.indexed(3)))
     }
 
     @Test("nesting without end is shown as it was written")
@@ -110,7 +110,7 @@ struct MarkdownDocumentTests {
         for columns in [1, 10, 80] {
             let rows = Self.oneShot(text, columns)
             #expect(rows.allSatisfy { $0.columns <= columns })
-            #expect(rows.map(\.text).joined().contains("end"))
+            #expect(rows.map(\.line.text).joined().contains("end"))
         }
     }
 }

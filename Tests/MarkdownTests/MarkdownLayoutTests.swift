@@ -6,7 +6,7 @@ import Testing
 struct MarkdownLayoutTests {
     private static func rows(_ text: String, _ columns: Int = 30) -> [String] {
         var document = MarkdownDocument(text)
-        return document.lines(columns: columns, styles: MarkdownStyles()).map(\.text)
+        return document.rows(columns: columns, styles: MarkdownStyles()).map(\.line.text)
     }
 
     @Test("headings are told by their style and have an empty row around")
@@ -18,7 +18,7 @@ struct MarkdownLayoutTests {
         styles.subheading = Style(.indexed(3))
         for (level, style) in [styles.title, styles.heading, styles.subheading, styles.subheading].enumerated() {
             var document = MarkdownDocument(String(repeating: "#", count: level + 1) + " A heading that wraps")
-            let spans = document.lines(columns: 12, styles: styles).flatMap(\.spans)
+            let spans = document.rows(columns: 12, styles: styles).flatMap(\.line.spans)
             #expect(spans.count > 1 && spans.allSatisfy { $0.style == style }, "level \(level + 1)")
         }
     }
@@ -27,7 +27,7 @@ struct MarkdownLayoutTests {
     func styles() {
         let styles = MarkdownStyles()
         var document = MarkdownDocument("a **b** *c* `d` ~~e~~")
-        let spans = document.lines(columns: 80, styles: styles).first?.spans ?? []
+        let spans = document.rows(columns: 80, styles: styles).first?.line.spans ?? []
         #expect(spans.map(\.text.string) == ["a ", "b", " ", "c", " ", "d", " ", "e"])
         #expect(
             spans.map(\.style) == [

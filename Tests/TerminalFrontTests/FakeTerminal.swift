@@ -79,6 +79,10 @@ final class FakeTerminal: Terminal {
 
     func redraw() { person.noteRedraw() }
 
+    func setMouse(_ isOn: Bool) {}
+
+    func sendToClipboard(_ text: CopiedText) -> Bool { true }
+
     func suspend() {}
 
     func close() {}

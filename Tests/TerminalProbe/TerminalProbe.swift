@@ -60,6 +60,7 @@ struct TerminalProbe {
     private static func words(for event: TerminalEvent) -> String {
         switch event {
         case .key(let key): "key \(key)"
+        case .mouse(let mouse): "mouse \(mouse.deed) \(mouse.position.column) \(mouse.position.row)"
         case .paste(let text): "paste \(text.utf8.count) \(text.debugDescription)"
         case .resized(let size): "resized \(size.columns)x\(size.rows)"
         case .resumed: "resumed"

@@ -5,7 +5,7 @@ import TerminalModel
 /// blank line before the next.
 struct Entry {
     let header: StyledLine
-    let body: [StyledLine]
+    let body: [TextRow]
     let parts: [StyledLine]
     let foot: [StyledLine]
     let hasGap: Bool
@@ -20,7 +20,7 @@ struct Entry {
     subscript(line: Int) -> StyledLine {
         if line < Self.linesOfHeader { return header }
         let inBody = line - Self.linesOfHeader
-        if inBody < body.count { return body[inBody] }
+        if inBody < body.count { return body[inBody].line }
         let inParts = inBody - body.count
         if inParts < parts.count { return parts[inParts] }
         let inFoot = inParts - parts.count

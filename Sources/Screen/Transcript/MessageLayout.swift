@@ -2,9 +2,9 @@ import ChatModel
 import Markdown
 import TerminalModel
 
-/// The text of one message as lines of a width; made again only as far as text or width have changed.
+/// The text of one message as rows of a width; made again only as far as text or width have changed.
 struct MessageLayout {
-    private(set) var lines: [StyledLine] = []
+    private(set) var rows: [TextRow] = []
     /// The text is not a growth of the one before.
     var isReplaced = false
     private let role: Role
@@ -20,12 +20,12 @@ struct MessageLayout {
         guard isReplaced || count != bytes || columns != self.columns else { return 0 }
         let isGrown = !isReplaced && count > bytes && columns == self.columns
         switch role {
-        case .user: lines = TextWrap.rows(of: text, columns: columns).map { StyledLine($0.text, theme.text) }
+        case .user: rows = TextWrap.rows(of: text, columns: columns).map { TextRow(StyledLine($0.text, theme.text)) }
         case .assistant:
             write(text)
-            // The document would copy all its lines if they were held here too while it adds some.
-            lines = []
-            lines = document.lines(columns: columns, styles: theme.markdown)
+            // The document would copy all its rows if they were held here too while it adds some.
+            rows = []
+            rows = document.rows(columns: columns, styles: theme.markdown)
         }
         let work = role == .assistant && isGrown ? count - bytes : count
         bytes = count
@@ -47,17 +47,17 @@ struct MessageLayout {
 
     /// How many clusters that are not blank stand above a line: a place in the text that no width changes.
     func offset(ofLine line: Int) -> Int {
-        lines.prefix(line).reduce(0) { $0 + $1.inkedClusters }
+        rows.prefix(line).reduce(0) { $0 + $1.line.inkedClusters }
     }
 
     /// The line that the cluster after that many others is in.
     func line(atOffset offset: Int) -> Int {
         var above = 0
-        for (index, line) in lines.enumerated() {
-            above += line.inkedClusters
+        for (index, row) in rows.enumerated() {
+            above += row.line.inkedClusters
             if above > offset { return index }
         }
-        return max(0, lines.count - 1)
+        return max(0, rows.count - 1)
     }
 }
 

@@ -20,7 +20,7 @@ struct PartLayout {
                 }
             }
             var document = MarkdownDocument(String(piece))
-            return document.lines(columns: columns, styles: theme.markdown)
+            return document.rows(columns: columns, styles: theme.markdown).map(\.line)
         }
     }
 

@@ -23,7 +23,7 @@ extension Transcript {
         let isBare = message.text.isEmpty
         return Entry(
             header: Self.header(of: message, scene),
-            body: isBare ? [] : layout.lines,
+            body: isBare ? [] : layout.rows,
             parts: partLines(of: message, scene),
             foot: foot(of: message, scene),
             hasGap: index < scene.messages.count - 1)
