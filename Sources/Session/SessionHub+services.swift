@@ -45,12 +45,12 @@ extension SessionHub {
         publish(.serviceChanged(service))
     }
 
-    /// A reply tells whether its service is there; one that failed only raises the question, which is then asked.
+    /// A reply tells whether its service is there; one that failed, or of whose stop the service said nothing, only
+    /// raises the question, which is then asked.
     func note(_ end: ReplyEnd, of service: ServiceID) {
         switch end {
         case .complete, .stopped(.byService), .stopped(.alreadyFinished): note(.reachable, of: service)
-        case .stopped(.hereOnly): return
-        case .failed, .interrupted: check(service)
+        case .stopped(.hereOnly), .failed, .interrupted: check(service)
         }
     }
 }

@@ -77,6 +77,16 @@ struct LifeTests {
         await stage.watcher.until { $0.services.first?.reachability == .reachable }
     }
 
+    @Test("a service is asked again when it said nothing of a stop")
+    func reachabilityAfterStop() async throws {
+        let stage = try await Stage.opened()
+        let ask = try await stage.ask("Hello")
+        stage.provider.becomes(.unreachable(.refused))
+        stage.hub.perform(.stop(ask.request.run))
+        stage.hub.perform(.forceStop(ask.request.run))
+        await stage.watcher.until { $0.services.first?.reachability == .unreachable(.refused) }
+    }
+
     @Test("closing performs what was asked, stops what runs, and records the rest at once")
     func shutdown() async throws {
         let stage = try await Stage.opened()
