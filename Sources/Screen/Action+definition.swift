@@ -29,8 +29,8 @@ extension Action {
         case .redraw: .init(.everywhere, "Ctrl-L", "redraw", "Draw the whole screen anew")
         case .pageUp: .init(.everywhere, "PgUp", "page up", "Scroll a page up")
         case .pageDown: .init(.everywhere, "PgDn", "page down", "Scroll a page down")
-        case .toStart: .init(.everywhere, "Home Ctrl-Home", "start", "Scroll to the start")
-        case .toEnd: .init(.everywhere, "End Ctrl-End", "end", "Scroll to the end and follow new text")
+        case .toStart: .init(.everywhere, "Home Ctrl-Home g", "start", "Scroll to the start")
+        case .toEnd: .init(.everywhere, "End Ctrl-End G", "end", "Scroll to the end and follow new text")
 
         case .stop: .init(.panes, "Esc Ctrl-C", "stop", "Stop the reply that runs here")
         case .forceStop:
@@ -56,6 +56,12 @@ extension Action {
         case .details:
             .init(.panes, "Alt-O o", "details", "Show or fold the sources, tool calls and notices of a reply")
 
+        case .previousMessage: .init(.panes, "Alt-P [", "message before", "Go to the start of the message before")
+        case .nextMessage: .init(.panes, "Alt-N ]", "next message", "Go to the next message")
+        case .previousCode: .init(.panes, "Alt-K {", "code before", "Go to the block of code before")
+        case .nextCode: .init(.panes, "Alt-J }", "next code", "Go to the next block of code")
+        case .wrapCode: .init(.panes, "Alt-Z w", "wrap code", "Wrap long lines of code, or scroll them sideways")
+
         case .threadUp: .init(.threads, "Up k", "up", "Show the thread above")
         case .threadDown: .init(.threads, "Down j", "down", "Show the thread below")
         case .firstThread: .init(.threads, "Home g", "first", "Show the first thread")
@@ -64,6 +70,11 @@ extension Action {
 
         case .lineUp: .init(.reading, "Up k", "up", "Scroll a line up")
         case .lineDown: .init(.reading, "Down j", "down", "Scroll a line down")
+        case .halfPageUp: .init(.reading, "Ctrl-U u", "half page up", "Scroll half a page up")
+        case .halfPageDown: .init(.reading, "Ctrl-D d", "half page down", "Scroll half a page down")
+
+        case .panLeft: .init(.transcript, "Left", "left", "Where code is not wrapped: scroll it to the left")
+        case .panRight: .init(.transcript, "Right", "right", "Where code is not wrapped: scroll it to the right")
 
         case .send: .init(.composer, "Enter", "send", "Send the prompt; while a reply runs it waits for the end")
         case .newline: .init(.composer, "Alt-Enter Ctrl-J Shift-Enter", "new line", "Break the line")

@@ -11,10 +11,13 @@ package enum Action: String, CaseIterable, Sendable {
     case stop, forceStop, takeBack, back, clear, newThread, pick
     case nextPane, previousPane, threadList, nextThread, previousThread
     case continueReply, retry, promptBack, details
+    case previousMessage, nextMessage, previousCode, nextCode, wrapCode
     // thread list
     case threadUp, threadDown, firstThread, lastThread, enterThread
     // transcript and help
-    case lineUp, lineDown
+    case lineUp, lineDown, halfPageUp, halfPageDown
+    // transcript
+    case panLeft, panRight
     // composer
     case send, newline, up, down, leave
     // wherever text is written
@@ -50,6 +53,7 @@ package enum ActionContext: String, CaseIterable, Sendable {
     case composer = "Composer"
     case writing = "Wherever text is written"
     case reading = "Transcript and help"
+    case transcript = "Transcript"
     case threads = "Thread list"
     case picker = "Services and assistants"
     case form = "Form of an assistant"

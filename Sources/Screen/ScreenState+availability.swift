@@ -18,6 +18,9 @@ extension ScreenState {
         case .retry: readOnlyReason ?? (lastReply == nil ? "There is no reply yet" : runningRefusal)
         case .promptBack: readOnlyReason ?? (promptToPutBack == nil ? "There is no prompt yet" : nil)
         case .details: detailsRefusal
+        case .panLeft, .panRight: transcript.wrapsCode ? "Long lines are wrapped; w changes that" : nil
+        case .previousMessage, .nextMessage, .previousCode, .nextCode:
+            shownMessages.isEmpty ? "Nothing was said here yet" : nil
         case .send: sendRefusal
         case .leave: composer.editor.isEmpty ? nil : ""
         case .lineStart, .lineEnd: written.isEmpty ? "" : nil

@@ -76,7 +76,7 @@ extension ScreenState {
             thread: threads.selected, messages: shownMessages, run: run, isReadOnly: session.readOnly != nil,
             isStopping: run.map(isStopping) ?? false, now: now, offset: utcOffset,
             size: Size(columns: area.columns, rows: area.rows), theme: theme, remedies: remedies,
-            lettersAreKeys: focus != .composer)
+            lettersAreKeys: focus != .composer, ordersText: settings.ordersText)
     }
 
     private var statusScene: Status.Scene {

@@ -20,7 +20,11 @@ extension ScreenState {
         case .redraw: return [.redraw]
         case .confirm: return confirm()
         case .decline: question = nil
-        case .pageUp, .pageDown, .toStart, .toEnd, .lineUp, .lineDown, .choiceUp, .choiceDown: return scroll(action)
+        case .pageUp, .pageDown, .toStart, .toEnd, .lineUp, .lineDown, .halfPageUp, .halfPageDown, .choiceUp,
+            .choiceDown:
+            return scroll(action)
+        case .previousMessage, .nextMessage, .previousCode, .nextCode, .panLeft, .panRight, .wrapCode:
+            moveTranscript(action)
         case .details: toggleDetails()
         case .takeBack: return takeBack()
         case .stop: return stop()
@@ -84,22 +88,9 @@ extension ScreenState {
         } else if picker != nil {
             return movePicker(action)
         } else {
-            scrollTranscript(action)
+            moveTranscript(action)
         }
         return []
-    }
-
-    private mutating func scrollTranscript(_ action: Action) {
-        let scene = transcriptScene()
-        let page = max(1, scene.size.rows - 2)
-        switch action {
-        case .pageUp: transcript.scroll(by: -page, scene)
-        case .pageDown: transcript.scroll(by: page, scene)
-        case .lineUp: transcript.scroll(by: -1, scene)
-        case .lineDown: transcript.scroll(by: 1, scene)
-        case .toStart: transcript.scrollToStart(scene)
-        default: transcript.follow(scene.thread)
-        }
     }
 
     /// For so long a second press of the key that stopped a run is meant for that run, not for the one that follows.

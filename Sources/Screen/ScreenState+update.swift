@@ -84,10 +84,10 @@ extension ScreenState {
     }
 
     private mutating func resize(to size: Size) -> [Effect] {
-        transcript.pin(transcriptScene())
-        self.size = size
-        fitComposer()
-        transcript.unpin(transcriptScene())
+        keepingPlace {
+            $0.size = size
+            $0.fitComposer()
+        }
         return settlePicker()
     }
 }

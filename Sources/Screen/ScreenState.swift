@@ -13,6 +13,7 @@ package struct ScreenState {
     /// The time of the last update: what ages and elapsed times are counted to.
     var now: Timestamp
     let utcOffset: Duration
+    var settings: ScreenSettings
 
     var threads = Threads()
     var transcript = Transcript()
@@ -47,13 +48,18 @@ package struct ScreenState {
     /// - Parameters:
     ///   - session: the state that all later session events follow on.
     ///   - utcOffset: what local time is ahead of UTC.
-    package init(session: SessionState, size: Size, theme: Theme, now: Timestamp, utcOffset: Duration = .zero) {
+    package init(
+        session: SessionState, size: Size, theme: Theme, now: Timestamp, utcOffset: Duration = .zero,
+        settings: ScreenSettings = ScreenSettings()
+    ) {
         self.session = session
         self.size = size
         self.theme = theme
         self.now = now
         self.askedAt = now
         self.utcOffset = utcOffset
+        self.settings = settings
+        transcript.wrapsCode = settings.wrapsCode
         if let first = session.threads.first {
             threads.select(first.id)
             composer.show(first.id, draft: draft(of: first.id))
@@ -105,7 +111,7 @@ extension ScreenState {
         if picker != nil { return [.picker, .writing, .everywhere] }
         return switch focus {
         case .threads: [.threads, .panes, .everywhere]
-        case .transcript: [.reading, .panes, .everywhere]
+        case .transcript: [.transcript, .reading, .panes, .everywhere]
         case .composer: [.composer, .writing, .panes, .everywhere]
         }
     }

@@ -1,5 +1,6 @@
 import ChatModel
 import TerminalModel
+import TextDirection
 
 extension Transcript {
     mutating func draw(_ scene: Scene, in area: Rect, of frame: inout Frame) {
@@ -9,7 +10,8 @@ extension Transcript {
         while row < area.endRow, place.index < scene.messages.count {
             let entry = entry(place.index, scene)
             for line in min(place.line, entry.count)..<entry.count where row < area.endRow {
-                frame.write(entry[line], at: Position(column: area.column, row: row), end: area.endColumn)
+                let shown = shown(entry, line: line, columns: area.columns, scene)
+                frame.write(shown, at: Position(column: area.column, row: row), end: area.endColumn)
                 row += 1
             }
             place = Place(index: place.index + 1, line: 0)
@@ -17,15 +19,25 @@ extension Transcript {
         dropUnusedLayouts()
     }
 
+    /// A line as it is drawn.
+    private func shown(_ entry: Entry, line: Int, columns: Int, _ scene: Scene) -> StyledLine {
+        let row = entry[line]
+        let ordered = scene.ordersText ? row.line.inDisplayOrder(isRightToLeft: row.isRightToLeft) : row.line
+        let isWide = row.columns > columns
+        guard isWide || pan > 0 && entry.isCode(line) else { return ordered }
+        return ordered.panned(by: pan, after: row.leadColumns, columns: columns, mark: scene.theme.secondary)
+    }
+
     mutating func entry(_ index: Int, _ scene: Scene) -> Entry {
         let message = scene.messages[index]
-        let layout = layout(of: message, columns: scene.size.columns, theme: scene.theme)
+        let layout = layout(of: message, scene)
         let isBare = message.text.isEmpty
         return Entry(
-            header: Self.header(of: message, scene),
+            header: .ornament(Self.header(of: message, scene)),
             body: isBare ? [] : layout.rows,
-            parts: partLines(of: message, scene),
-            foot: foot(of: message, scene),
+            blocks: layout.blocks,
+            parts: partRows(of: message, scene),
+            foot: foot(of: message, scene).map(TextRow.ornament),
             hasGap: index < scene.messages.count - 1)
     }
 
@@ -42,6 +54,24 @@ extension Transcript {
         let gap = scene.size.columns - name.text.columns - time.columns
         guard gap > 0 else { return StyledLine([Span(name.text.cut(to: scene.size.columns), name.style)]) }
         return StyledLine([name, Span(.blanks(gap)), Span(time, theme.secondary)])
+    }
+}
+
+extension StyledLine {
+    /// The part of a line that is too wide which the pane shows, with a mark where it goes on.
+    /// - Parameter lead: so many columns stay where they are.
+    fileprivate func panned(by pan: Int, after lead: Int, columns: Int, mark: Style) -> StyledLine {
+        let lead = min(lead, columns)
+        let whole = self.columns
+        guard columns - lead > 2 else { return self.columns(0..<columns) }
+        let start = lead + pan
+        let hasMore = whole > start + columns - lead
+        let hasLess = pan > 0 && whole > lead
+        var spans = self.columns(0..<lead).spans
+        if hasLess { spans.append(Span("‹", mark)) }
+        spans +=
+            self.columns(start + (hasLess ? 1 : 0)..<max(start + 1, start + columns - lead - (hasMore ? 1 : 0))).spans
+        return StyledLine(hasMore ? spans + [Span("›", mark)] : spans)
     }
 }
 
