@@ -135,7 +135,9 @@ let package = Package(
         tests("MarkdownTests", ["Markdown", "TerminalModel", "SyntaxHighlighting", "TextDirection"]),
         tests("CursesTerminalTests", ["CursesTerminal", "CNCurses", "TerminalModel", "TestSupport", "TerminalProbe"]),
         tests("SessionTests", ["Session", "ChatModel"]),
-        tests("ScreenTests", ["Screen", "ChatModel", "TerminalModel", "TestSupport"], exclude: ["__Screens__"]),
+        tests(
+            "ScreenTests", ["Screen", "Markdown", "SyntaxHighlighting", "ChatModel", "TerminalModel", "TestSupport"],
+            exclude: ["__Screens__"]),
         tests(
             "TerminalFrontTests", ["TerminalFront", "Screen", "ChatModel", "TerminalModel"]),
         tests(
