@@ -39,9 +39,17 @@ extension ScreenState {
 
     /// Changes how the transcript is laid out; the text at the top stays there.
     mutating func keepingPlace(_ change: (inout Self) -> Void) {
-        transcript.pin(transcriptScene())
+        let before = transcriptScene()
+        transcript.pin(before)
+        transcript.pinSelection(before)
+        let origin = transcript.find?.origin.map { transcript.pinned($0, before) }
         change(&self)
-        transcript.unpin(transcriptScene())
+        let after = transcriptScene()
+        transcript.unpin(after)
+        transcript.unpinSelection(after)
+        let found = origin.map { transcript.unpinned($0, after) }
+        transcript.find?.origin = found
+        transcript.findAgain(after)
     }
 }
 

@@ -23,7 +23,13 @@ package struct ScreenState {
     var picker: Picker?
     /// Over the picker, which is there again when it closes.
     var form: AssistantForm?
+    /// The field that names a file for text, in the composer's place.
+    var file: FileField?
+    var links: Links?
     var question: Question?
+    /// What the mouse does while its button is down.
+    var drag: Drag?
+    var usesMouse: Bool
     /// The pane that keys go to.
     var focus = Pane.composer
 
@@ -59,6 +65,7 @@ package struct ScreenState {
         self.askedAt = now
         self.utcOffset = utcOffset
         self.settings = settings
+        self.usesMouse = settings.usesMouse
         transcript.wrapsCode = settings.wrapsCode
         if let first = session.threads.first {
             threads.select(first.id)
@@ -109,9 +116,12 @@ extension ScreenState {
         if help != nil { return [.help, .reading, .everywhere] }
         if form != nil { return [.form, .writing, .everywhere] }
         if picker != nil { return [.picker, .writing, .everywhere] }
+        if links != nil { return [.links, .everywhere] }
+        if file != nil { return [.file, .writing, .everywhere] }
+        if transcript.find?.isOpen == true { return [.find, .writing, .everywhere] }
         return switch focus {
         case .threads: [.threads, .panes, .everywhere]
-        case .transcript: [.transcript, .reading, .panes, .everywhere]
+        case .transcript: (isSelecting ? [.selection] : []) + [.transcript, .reading, .panes, .everywhere]
         case .composer: [.composer, .writing, .panes, .everywhere]
         }
     }

@@ -36,8 +36,9 @@ extension Transcript {
         guard !text.isEmpty else { return }
         do throws(FindExpression.Problem) {
             let pattern = try FindPattern(text, isExpression: field.isExpression)
-            find?.results = FindResults(
+            let results = FindResults(
                 pattern, from: top(scene), awaitsNearest: awaitsNearest, messages: scene.messages.count)
+            find?.results = results
         } catch {
             find?.problem = error.words
         }

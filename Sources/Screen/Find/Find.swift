@@ -89,7 +89,8 @@ extension FindResults {
     func first(from place: Transcript.Place) -> Location? {
         for index in messages.indices.dropFirst(place.index) {
             let hits = messages[index].hits
-            let number = index == place.index ? hits.firstIndex { $0.lowerBound.line >= place.line } : hits.indices.first
+            let number =
+                index == place.index ? hits.firstIndex { $0.lowerBound.line >= place.line } : hits.indices.first
             if let number { return Location(index: index, number: number) }
         }
         return nil

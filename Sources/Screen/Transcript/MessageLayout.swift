@@ -32,18 +32,18 @@ struct MessageLayout {
         guard isReplaced || count != bytes || form != self.form else { return 0 }
         let isGrown = !isReplaced && count > bytes && form == self.form
         let work = form.isMarkdown && isGrown ? count - bytes : count
+        // The document would copy all its rows if they were held here too while it adds some.
+        rows = []
+        if !isGrown {
+            document.restart()
+            plain = PlainLayout()
+        }
         if form.isMarkdown {
-            write(text)
-            // The document would copy all its rows if they were held here too while it adds some.
-            rows = []
-            rows = document.rows(columns: form.columns, styles: form.styles)
+            rows = document.rows(
+                of: text, columns: form.columns, styles: form.styles, wrapsCode: form.wrapsCode)
             blocks = document.blocks
             searchedRows = min(searchedRows, document.unchangedRows)
         } else {
-            if !isGrown { plain = PlainLayout() }
-            // What it would go on from is gone.
-            if isReplaced { document = MarkdownDocument() }
-            rows = []
             plain.update(text: text, columns: form.columns, style: form.text)
             rows = plain.rows
             blocks = []
@@ -56,36 +56,42 @@ struct MessageLayout {
         return work
     }
 
-    /// Hands the document what it does not have yet.
-    private mutating func write(_ text: String) {
-        let count = text.utf8.count
-        let known = document.text.utf8.count
-        if isReplaced || count < known {
-            document.replace(with: text)
-        } else if count > known {
-            let border = text.utf8.index(text.startIndex, offsetBy: known)
-            document.append(String(text.unicodeScalars[border...]))
-        }
+    /// How many clusters of text that are not blank stand above a place: the same at every width.
+    func offset(ofRow row: Int, cluster: Int = 0) -> Int {
+        let above = rows.prefix(row).reduce(0) { $0 + $1.inkedClusters }
+        guard rows.indices.contains(row), cluster > 0 else { return above }
+        return above + rows[row].inks.prefix(cluster).reduce(0) { $0 + ($1 ? 1 : 0) }
     }
 
-    /// How many clusters that are not blank stand above a row: a place in the text that no width changes.
-    func offset(ofRow row: Int) -> Int {
-        rows.prefix(row).reduce(0) { $0 + $1.line.inkedClusters }
-    }
-
-    /// The row that the cluster after that many others is in.
-    func row(atOffset offset: Int) -> Int {
+    /// The cluster that stands after that many others.
+    func place(atOffset offset: Int) -> (row: Int, cluster: Int) {
         var above = 0
         for (index, row) in rows.enumerated() {
-            above += row.line.inkedClusters
-            if above > offset { return index }
+            let inked = row.inkedClusters
+            if above + inked > offset {
+                var left = offset - above
+                let cluster = row.inks.firstIndex { isInked in
+                    left -= isInked ? 1 : 0
+                    return left < 0
+                }
+                return (index, cluster ?? 0)
+            }
+            above += inked
         }
-        return max(0, rows.count - 1)
+        return (max(0, rows.count - 1), 0)
     }
 }
 
-extension StyledLine {
+extension TextRow {
+    /// Whether each cluster is one of the text and no blank.
+    fileprivate var inks: [Bool] {
+        let lead = leadClusters
+        return line.clusters.enumerated().map { isText && $0.offset >= lead && $0.element != " " }
+    }
+
     fileprivate var inkedClusters: Int {
-        spans.reduce(0) { $0 + $1.text.string.reduce(0) { $1 == " " ? $0 : $0 + 1 } }
+        guard isText else { return 0 }
+        if leadColumns > 0 { return inks.reduce(0) { $0 + ($1 ? 1 : 0) } }
+        return line.spans.reduce(0) { $0 + $1.text.string.reduce(0) { $1 == " " ? $0 : $0 + 1 } }
     }
 }

@@ -6,6 +6,8 @@ struct TextPlace: Hashable {
     /// Where the message was found last.
     let index: Int
     var inEntry: InEntry
+    /// The same place free of the width, while the width changes.
+    var pin: Transcript.Pin?
 
     /// The part of a place that its entry knows. Higher ones are less.
     struct InEntry: Hashable, Comparable {

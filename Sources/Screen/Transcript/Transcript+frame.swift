@@ -7,10 +7,12 @@ extension Transcript {
         guard !area.isEmpty, !scene.messages.isEmpty else { return }
         var place = top(scene)
         var row = area.row
+        let selected = selected(scene)
         while row < area.endRow, place.index < scene.messages.count {
             let entry = entry(place.index, scene)
             for line in min(place.line, entry.count)..<entry.count where row < area.endRow {
-                let shown = shown(entry, line: line, columns: area.columns, scene)
+                let marked = marked(entry[line], line: line, of: place.index, selected, scene)
+                let shown = shown(marked, isCode: entry.isCode(line), columns: area.columns, scene)
                 frame.write(shown, at: Position(column: area.column, row: row), end: area.endColumn)
                 row += 1
             }
@@ -19,12 +21,38 @@ extension Transcript {
         dropUnusedLayouts()
     }
 
-    /// A line as it is drawn.
-    private func shown(_ entry: Entry, line: Int, columns: Int, _ scene: Scene) -> StyledLine {
-        let row = entry[line]
+    /// A row with what is found and selected in it marked.
+    private func marked(
+        _ row: TextRow, line: Int, of index: Int, _ selected: SelectedText?, _ scene: Scene
+    ) -> TextRow {
+        guard find?.results != nil || selected != nil, row.isText else { return row }
+        var marked = row
+        for (range, style) in hits(inLine: line, of: index, clusters: row.clusterCount, scene.theme) {
+            marked.line = marked.line.marked(range, style)
+        }
+        guard let selected, let clusters = selected.clusters(inLine: line, of: index, row: row) else { return marked }
+        if row.clusterCount == row.leadClusters { marked.line.spans.append(Span(" ", scene.theme.marked)) }
+        marked.line = marked.line.marked(clusters, scene.theme.marked)
+        if let head = cursor(line: line, of: index, scene) {
+            let last = max(row.leadClusters, row.clusterCount - 1)
+            let cluster = max(row.leadClusters, min(head, last))
+            marked.line = marked.line.marked(cluster..<cluster + 1, scene.theme.cursor)
+        }
+        return marked
+    }
+
+    /// Where the moving end of a selection by keys is, if it is in this line.
+    private func cursor(line: Int, of index: Int, _ scene: Scene) -> Int? {
+        guard let selection, !selection.isByMouse, selection.shape == .characters || selection.shape == .lines,
+            let head = spot(selection.head, scene), head.place == Place(index: index, line: line)
+        else { return nil }
+        return head.cluster
+    }
+
+    /// A row as it is drawn.
+    func shown(_ row: TextRow, isCode: Bool, columns: Int, _ scene: Scene) -> StyledLine {
         let ordered = scene.ordersText ? row.line.inDisplayOrder(isRightToLeft: row.isRightToLeft) : row.line
-        let isWide = row.columns > columns
-        guard isWide || pan > 0 && entry.isCode(line) else { return ordered }
+        guard row.columns > columns || pan > 0 && isCode else { return ordered }
         return ordered.panned(by: pan, after: row.leadColumns, columns: columns, mark: scene.theme.secondary)
     }
 

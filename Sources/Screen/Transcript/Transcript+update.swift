@@ -87,7 +87,7 @@ extension Transcript {
         if place(of: anchor, scene) >= tailTop(scene) { follow(thread) }
     }
 
-    private mutating func pinned(_ anchor: Anchor, _ scene: Scene) -> Anchor {
+    mutating func pinned(_ anchor: Anchor, _ scene: Scene) -> Anchor {
         var anchor = Anchor(place(of: anchor, scene), scene)
         guard anchor.line > 0, scene.messages.indices.contains(anchor.index) else { return anchor }
         let entry = entry(anchor.index, scene)
@@ -99,13 +99,13 @@ extension Transcript {
         return anchor
     }
 
-    private mutating func unpinned(_ anchor: Anchor, _ scene: Scene) -> Anchor {
+    mutating func unpinned(_ anchor: Anchor, _ scene: Scene) -> Anchor {
         guard let pin = anchor.pin else { return anchor }
         var place = place(of: anchor, scene)
         guard scene.messages.indices.contains(place.index) else { return anchor }
         let layout = layout(of: scene.messages[place.index], scene)
         switch pin {
-        case .text(let offset): place.line = Entry.linesOfHeader + layout.row(atOffset: offset)
+        case .text(let offset): place.line = Entry.linesOfHeader + layout.place(atOffset: offset).row
         case .beyond(let lines): place.line = Entry.linesOfHeader + layout.rows.count + lines
         }
         return Anchor(place, scene)

@@ -24,6 +24,10 @@ struct Transcript {
     var wrapsCode = true
     /// How many columns of long lines are to the left of the pane.
     var pan = 0
+    /// What is looked for in the thread shown, and marked there.
+    var find: Find?
+    /// What is to be taken away from the thread shown.
+    var selection: Selection?
     var partLayouts: [MessageID: [String: PartLayout]] = [:]
     private var layouts: [MessageID: MessageLayout] = [:]
     private var used: Set<MessageID> = []
@@ -108,6 +112,12 @@ extension Transcript {
         bytesLaidOut += layout.update(text: shownText(of: message), form: form)
         layouts[message.id] = layout
         return layout
+    }
+
+    /// All rows of a message were searched as they are now.
+    mutating func noteSearched(_ message: MessageID) {
+        guard let rows = layouts[message]?.rows.count else { return }
+        layouts[message]?.searchedRows = rows
     }
 
     /// What is shown of a message, which stands still while its reply is being stopped.
