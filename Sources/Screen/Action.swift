@@ -17,7 +17,7 @@ package enum Action: String, CaseIterable, Sendable {
     case threadUp, threadDown, firstThread, lastThread, enterThread
     // transcript and help
     case lineUp, lineDown, halfPageUp, halfPageDown
-    // selection in the transcript
+    // selected text
     case selectLeft, selectRight, selectWordLeft, selectWordRight, selectRowStart, selectRowEnd, otherEnd, endSelection
     // transcript
     case copy, selectMessage, selectBlock, selectCharacters, selectLines
@@ -64,7 +64,7 @@ package enum ActionContext: String, CaseIterable, Sendable {
     case writing = "Wherever text is written"
     case reading = "Transcript and help"
     case transcript = "Transcript"
-    case selection = "Selection in the transcript"
+    case selection = "Selected text"
     case find = "Search in the thread"
     case file = "Name of a file"
     case links = "Links"

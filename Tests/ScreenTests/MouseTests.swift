@@ -101,7 +101,7 @@ import Testing
         move(&stage, [(.press, 5, 2), (.release, 5, 2), (.press, 40, 8), (.release, 40, 8)])
         #expect(stage.screen.threads.selected == "t1")
         #expect(stage.screen.focus == .transcript)
-        move(&stage, [(.press, 36, 22), (.release, 36, 22)])
+        move(&stage, [(.press, 37, 22), (.release, 37, 22)])
         #expect(stage.screen.focus == .composer)
         #expect(stage.screen.composer.editor.cursor == 5)
         var long = MovingTests.talk()

@@ -57,11 +57,6 @@ import Testing
         #expect(stage.screen.transcript.selection == nil)
     }
 
-    static let blocks = [
-        "```swift\nlet x", "| name | size |\n|------|-----:|\n| Ada  |   36 |",
-        "quoted words that are long enough to be broken at the width of the screen as well",
-    ]
-
     @Test("Block after block comes back as it was sent, at every width", arguments: [120, 80, 64, 40, 24, 12])
     func blocks(_ columns: Int) {
         var stage = Self.talk(columns: columns)
@@ -70,7 +65,7 @@ import Testing
         for _ in 0..<8 {
             stage.press("y")
             seen.append(Self.copied(stage) ?? "")
-            stage.press("b" + String(repeating: "k", count: seen.count))
+            stage.press("Gb" + String(repeating: "k", count: seen.count))
         }
         let code = "let x = 1\n\tif x > 0 { print(\"a line of code that is longer than the pane is wide, by far\") }\n"
         #expect(seen.first?.hasPrefix(code) == true)
@@ -95,7 +90,7 @@ import Testing
     @Test("Lines are those of the text, at every width", arguments: [100, 80, 61, 40, 30])
     func lines(_ columns: Int) {
         var stage = Self.talk(columns: columns, rows: 60)
-        stage.press("<Shift-Tab>gVG" + "y")
+        stage.press("<Shift-Tab>VgoGy")
         let text = Self.copied(stage) ?? ""
         let paragraph =
             "A paragraph of many words that is long enough to be broken at the width of every screen that is tried here."
@@ -153,7 +148,7 @@ import Testing
     @Test("Of two messages the text is copied with an empty line between, and no head")
     func messages() {
         var stage = Self.talk(columns: 80, rows: 40, "The reply.")
-        stage.press("<Shift-Tab>gvGy")
+        stage.press("<Shift-Tab>vgoGy")
         #expect(Self.copied(stage) == "Show  me\n\tall of it,  please\n\nThe reply.")
     }
 

@@ -50,7 +50,7 @@ extension Frame {
 
 extension Transcript {
     /// The clusters of a line that were found, with how they look.
-    func hits(inLine line: Int, of index: Int, clusters: Int, _ theme: Theme) -> [(Range<Int>, Style)] {
+    func hits(inLine line: Int, of index: Int, row: TextRow, _ theme: Theme) -> [(Range<Int>, Style)] {
         guard let results = find?.results, results.messages.indices.contains(index) else { return [] }
         let hits = results.messages[index].hits
         // The first that does not end above the line.
@@ -64,8 +64,8 @@ extension Transcript {
         for number in low..<hits.count {
             let hit = hits[number]
             guard hit.lowerBound.line <= line else { break }
-            let start = hit.lowerBound.line == line ? hit.lowerBound.cluster : 0
-            let end = hit.upperBound.line == line ? hit.upperBound.cluster : clusters
+            let start = hit.lowerBound.line == line ? hit.lowerBound.cluster : row.leadClusters
+            let end = hit.upperBound.line == line ? hit.upperBound.cluster : row.clusterCount
             let isCurrent = results.current == FindResults.Location(index: index, number: number)
             marks.append((start..<max(start, end), isCurrent ? theme.foundNow : theme.found))
         }

@@ -4,9 +4,6 @@ import TerminalModel
 // Searching, a slice at a time
 
 extension Transcript {
-    /// About so many bytes are searched between two frames.
-    static let bytesOfSlice = 250_000
-
     /// There is more to search.
     func isSearching(_ messages: Int) -> Bool {
         guard let results = find?.results else { return false }
@@ -25,7 +22,7 @@ extension Transcript {
         }
         var again = results.changed.filter { scene.messages.indices.contains($0) && results.searched.contains($0) }
         results.changed = []
-        var budget = Self.bytesOfSlice
+        var budget = bytesOfSlice
         while budget > 0, !results.isCutOff, let index = again.first ?? results.next(scene.messages.count) {
             budget -= search(index, &results, budget: budget, scene)
             guard results.messages[index].nextLine == nil else { break }

@@ -76,7 +76,7 @@ extension ScreenState {
     }
 
     private mutating func pressInTranscript(at position: Position) {
-        let isAgain = drag.map { $0.start == position && now < $0.time + Drag.doubleClick } ?? false
+        let isAgain = drag.map { $0.start == position && !$0.hasMoved && now < $0.time + Drag.doubleClick } ?? false
         let clicks = isAgain ? (drag?.clicks ?? 0) % 3 + 1 : 1
         transcript.selection = nil
         drag = Drag(start: position, position: position, clicks: clicks, time: now)

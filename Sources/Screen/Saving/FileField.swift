@@ -23,7 +23,9 @@ struct FileField {
     }
 
     func draw(in area: Rect, of frame: inout Frame, theme: Theme) {
-        let label: SafeText = area.columns < 30 ? "as" : "Save " + what + " as ›"
+        let labels: [SafeText] = ["Save " + what + " as ›", "Save as ›"]
+        let needed = SafeText(editor.text.flat).columns + 2
+        let label = labels.first { $0.columns + needed <= area.columns } ?? (area.columns < 30 ? "as" : labels[1])
         frame.drawField(label, editor, beside: "", in: area, theme: theme)
     }
 }

@@ -27,7 +27,7 @@ extension Transcript {
     ) -> TextRow {
         guard find?.results != nil || selected != nil, row.isText else { return row }
         var marked = row
-        for (range, style) in hits(inLine: line, of: index, clusters: row.clusterCount, scene.theme) {
+        for (range, style) in hits(inLine: line, of: index, row: row, scene.theme) {
             marked.line = marked.line.marked(range, style)
         }
         guard let selected, let clusters = selected.clusters(inLine: line, of: index, row: row) else { return marked }

@@ -40,10 +40,13 @@ extension Transcript {
         let indent = scene.size.columns >= 20 ? 2 : 0
         partLayouts[message, default: [:]][part.id, default: PartLayout()]
             .update(part.text, columns: max(1, scene.size.columns - indent), theme: scene.theme)
-        let all = partLayouts[message]?[part.id]?.lines ?? []
+        let all = partLayouts[message]?[part.id]?.rows ?? []
         let isCut = opening == .heads && all.count > Self.rowsOfHead + 1
-        var rows = (isCut ? all[..<Self.rowsOfHead] : all[...]).map {
-            TextRow(StyledLine([Span(.blanks(indent))] + $0.spans), leadColumns: indent)
+        var rows = (isCut ? all[..<Self.rowsOfHead] : all[...]).map { row in
+            var row = row
+            row.line.spans.insert(Span(.blanks(indent)), at: 0)
+            row.leadColumns += indent
+            return row
         }
         guard isCut else { return rows }
         let key = Span(Action.details.keyText(lettersAreKeys: scene.lettersAreKeys), scene.theme.accent)
@@ -79,7 +82,7 @@ extension Transcript {
     /// Not all of what belongs to an opened message is shown.
     private func hasMore(in message: Message, _ scene: Scene) -> Bool {
         let layouts = partLayouts[message.id] ?? [:]
-        return layouts.values.contains { $0.lines.count > Self.rowsOfHead + 1 }
+        return layouts.values.contains { $0.rows.count > Self.rowsOfHead + 1 }
     }
 
     /// The first message on the screen that has something to open.

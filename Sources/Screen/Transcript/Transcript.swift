@@ -26,6 +26,8 @@ struct Transcript {
     var pan = 0
     /// What is looked for in the thread shown, and marked there.
     var find: Find?
+    /// About so many bytes are searched between two frames.
+    var bytesOfSlice = 250_000
     /// What is to be taken away from the thread shown.
     var selection: Selection?
     var partLayouts: [MessageID: [String: PartLayout]] = [:]
