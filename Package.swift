@@ -137,7 +137,9 @@ let package = Package(
             "CursesTerminalTests",
             ["CursesTerminal", "CNCurses", "Screen", "ChatModel", "TerminalModel", "TestSupport", "TerminalProbe"]),
         tests("SessionTests", ["Session", "ChatModel"]),
-        tests("ScreenTests", ["Screen", "ChatModel", "TerminalModel", "TestSupport"], exclude: ["__Screens__"]),
+        tests(
+            "ScreenTests", ["Screen", "Markdown", "SyntaxHighlighting", "ChatModel", "TerminalModel", "TestSupport"],
+            exclude: ["__Screens__"]),
         tests(
             "TerminalFrontTests", ["TerminalFront", "Screen", "ChatModel", "TerminalModel"]),
         tests(

@@ -92,7 +92,7 @@ struct FullScreen {
             session: state, size: terminal.size, theme: chosenTheme, now: .now, utcOffset: Self.utcOffset)
         var loop = TerminalLoop(
             terminal: terminal, wakes: wakes, inbox: inbox, screen: screen, now: { .now },
-            perform: { session.perform($0) })
+            perform: { session.perform($0) }, errand: Errands.ofThisProcess.run)
         return await loop.run(firstFrameShown: firstFrameShown)
     }
 

@@ -32,7 +32,7 @@ import Testing
                     session: state, size: Size(columns: 80, rows: 24), theme: .plain, now: now)
                 var loop = TerminalLoop(
                     terminal: FakeTerminal(person: person), wakes: wakes, inbox: inbox, screen: screen, now: { now },
-                    perform: { sink.yield($0) })
+                    perform: { sink.yield($0) }, errand: { _ in .notForTerminal })
                 return await loop.run()
             }
         }
