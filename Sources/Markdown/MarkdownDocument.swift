@@ -81,12 +81,14 @@ package struct MarkdownDocument: Sendable {
         var text = text
         let start = lines.position
         let work = setter.laidOutBytes
+        blocks.removeSubrange(min(setter.firstBlock, blocks.count)...)
         let rest = text.withUTF8 { bytes in
-            while let line = lines.next(in: bytes) { machine.take(line) }
+            while let line = lines.next(in: bytes) {
+                machine.take(line)
+                for part in machine.takeParts() { setter.lay(part) }
+            }
             return lines.rest(in: bytes)
         }
-        blocks.removeSubrange(min(setter.firstBlock, blocks.count)...)
-        for part in machine.takeParts() { setter.lay(part) }
         var fresh = setter.takeRows()
         let settled = settledRows + fresh.count
         blocks += setter.takeBlocks().dropLast()

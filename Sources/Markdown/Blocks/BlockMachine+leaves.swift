@@ -119,7 +119,9 @@ extension BlockMachine {
         case .none, .html: break
         case .flow(let flow): if !flow.content.isEmpty || !flow.isContinued { give(flow.part()) }
         case .code(let code):
-            if !code.hasLines { giveCode(CodeText(bytes: [], source: code.start..<code.start, beginsLine: true, endsLine: true)) }
+            if !code.hasLines {
+                giveCode(CodeText(bytes: [], source: code.start..<code.start, beginsLine: true, endsLine: true))
+            }
             if !code.blanks.isEmpty { hasBlank = true }
         case .table(let table): if let part = table.rest() { give(part) }
         case .formula:

@@ -58,12 +58,11 @@ struct BlockMachine {
                 guard cursor.indent < 4, cursor.ink == UInt8(ascii: ">") else { return depth }
                 cursor.enterQuote()
             case .item, .footnote:
-                if cursor.isBlank {
-                    guard container.hasContent else { return depth }
-                    cursor.advanceToInk()
-                } else {
-                    guard cursor.indent >= container.indent else { return depth }
+                if cursor.indent >= container.indent {
                     cursor.advance(columns: container.indent)
+                } else {
+                    guard cursor.isBlank, container.hasContent else { return depth }
+                    cursor.advanceToInk()
                 }
             }
         }
@@ -101,14 +100,11 @@ struct BlockMachine {
         var place = BlockStart.Place(
             isInText: false, isLazy: isLazy, depth: depth, isPart: !line.endsLine, isOpen: line.isOpen)
         if isInner || isLazy { return place }
-        switch leaf {
-        case .flow(let flow):
+        if case .flow(let flow) = leaf {
             place.isInText = true
             let isWhole = flow.isLastLineWhole && !flow.content.isEmpty
             place.lastLine = isWhole ? flow.content[flow.lastLine...] : nil
             place.mayBeHeading = isWhole && !flow.isContinued && flow.heading == nil
-        case .table: place.isInText = true
-        default: break
         }
         return place
     }

@@ -23,7 +23,7 @@ enum BlockStart {
         var lastLine: ArraySlice<UInt8>?
         /// That paragraph becomes a heading by a line below it.
         var mayBeHeading = false
-        /// The line goes on with a paragraph or a table, unless it begins something else.
+        /// The line goes on with a paragraph, unless it begins something else.
         var isInText: Bool
         /// The line may go on with a paragraph of an inner container.
         var isLazy: Bool
@@ -56,7 +56,7 @@ enum BlockStart {
         case UInt8(ascii: "#"): return heading(line)
         case UInt8(ascii: "`"), UInt8(ascii: "~"): return Fence(line).map { .fence($0) }
         case UInt8(ascii: "<"):
-            return HTMLEnd(opening: line.inked, canInterrupt: !place.isInText && !place.isLazy).map { .html($0) }
+            return HTMLEnd(opening: line.inked, canInterrupt: !place.isInText).map { .html($0) }
         case UInt8(ascii: "$"), UInt8(ascii: "\\"):
             return place.isPart || line.bytes.count >= BlockMachine.mostBytesOfFlow
                 ? nil : FormulaFence(line.inked).map { .formula($0) }

@@ -16,7 +16,7 @@ struct CodeRows {
     }
 
     private static func style(_ token: Token, over style: Style, _ styles: MarkdownStyles) -> Style {
-        style.overlaid(by: styles.syntax[kind: token.kind])
+        style.overlaid(by: styles.syntax[token.kind])
     }
 
     private mutating func addPlain(_ tokens: [Token], _ style: Style, _ styles: MarkdownStyles) {

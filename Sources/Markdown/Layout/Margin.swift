@@ -44,7 +44,7 @@ struct Margin {
 
     private mutating func addMark(of container: Container, isShown: Bool, _ styles: MarkdownStyles, _ all: Int) {
         let mark = container.mark
-        let style = base.overlaid(by: container.isFootnote ? styles.link : styles.listMark)
+        let style = base.overlaid(by: styles.listMark)
         let copyBlanks = SafeText(String(repeating: " ", count: mark.copy.columns))
         firstCopy = firstCopy + (isShown ? copyBlanks : mark.copy)
         laterCopy = laterCopy + copyBlanks
@@ -112,8 +112,6 @@ extension Margin {
 }
 
 extension Container {
-    fileprivate var isFootnote: Bool { if case .footnote = kind { true } else { false } }
-
     /// What an item or a footnote begins with: as it is shown, and as it is copied.
     fileprivate var mark: (shown: SafeText, copy: SafeText) {
         switch kind {
