@@ -34,7 +34,9 @@ struct FullScreen {
         let store = try ThreadDatabase.open(directory: locations.threads, now: .now)
         let installation = LocalInstallation(locations: locations)
         let (shown, showing) = AsyncStream.makeStream(of: Never.self)
-        let services = Self.services(locations, installation, after: shown)
+        let configuration = locations.configurationFile.read()
+        if case .success(let found) = configuration { DisplayWidth.ambiguousColumns = found.ambiguousColumns }
+        let services = Self.services(configuration, locations, installation, after: shown)
         let session = Self.session(over: store, services)
         let end: LoopEnd
         do {
@@ -63,11 +65,12 @@ struct FullScreen {
     /// - Parameter shown: ends when the screen is up. Nothing is started or asked before, for that would take the
     ///   processor from the first frame while the person waits for it.
     private static func services(
-        _ locations: Locations, _ installation: LocalInstallation, after shown: AsyncStream<Never>
+        _ configuration: Result<Configuration, ConfigurationProblems>, _ locations: Locations,
+        _ installation: LocalInstallation, after shown: AsyncStream<Never>
     ) -> ServiceTable {
         let showing = Task { for await _ in shown {} }
         return ServiceTable(
-            locations.configurationFile.read(), environment: Locations.environment,
+            configuration, environment: Locations.environment,
             local: { await installation.client($0) }, gate: { await showing.value })
     }
 
