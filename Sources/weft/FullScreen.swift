@@ -41,7 +41,8 @@ struct FullScreen {
         let end: LoopEnd
         do {
             try await session.start()
-            end = try await show(session) { showing.finish() }
+            let settings = (try? configuration.get())?.screen ?? ScreenSettings()
+            end = try await show(session, settings) { showing.finish() }
         } catch {
             await Self.close(session, services, installation, store)
             throw error
@@ -82,14 +83,17 @@ struct FullScreen {
             clock: ContinuousClock(), now: { .now }, newName: Names.next)
     }
 
-    private func show(_ session: SessionHub, firstFrameShown: () -> Void) async throws -> LoopEnd {
+    private func show(
+        _ session: SessionHub, _ settings: ScreenSettings, firstFrameShown: () -> Void
+    ) async throws -> LoopEnd {
         let terminal = try CursesTerminal.open()
         defer { terminal.close() }
         let wakes = TerminalWakes(input: STDIN_FILENO, signals: TerminalLoop.signals)
         let inbox = Inbox { wakes.ring() }
         let (state, _) = await session.subscribe { inbox.put($0) }
         let screen = ScreenState(
-            session: state, size: terminal.size, theme: chosenTheme, now: .now, utcOffset: Self.utcOffset)
+            session: state, size: terminal.size, theme: chosenTheme, now: .now, utcOffset: Self.utcOffset,
+            settings: settings)
         var loop = TerminalLoop(
             terminal: terminal, wakes: wakes, inbox: inbox, screen: screen, now: { .now },
             perform: { session.perform($0) }, errand: Errands.ofThisProcess.run)
