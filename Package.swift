@@ -122,7 +122,7 @@ let package = Package(
             swiftSettings: settings),
         tests("ArchitectureTests", []),
         tests("ChatModelTests", ["ChatModel"]),
-        tests("TerminalModelTests", ["TerminalModel"]),
+        tests("TerminalModelTests", ["TerminalModel", "TestSupport"]),
         tests("ServerSentEventsTests", ["ServerSentEvents"], resources: [.copy("sse-vectors.json")]),
         tests("WireFormatsTests", ["WireFormats"]),
         tests(
@@ -131,11 +131,15 @@ let package = Package(
         .executableTarget(
             name: "StoreProbe", dependencies: ["Store", "ChatModel"], path: "Tests/StoreProbe", swiftSettings: settings),
         tests("SyntaxHighlightingTests", ["SyntaxHighlighting"]),
-        tests("TextDirectionTests", ["TextDirection", "TerminalModel"]),
+        tests("TextDirectionTests", ["TextDirection", "TerminalModel", "TestSupport"]),
         tests("MarkdownTests", ["Markdown", "TerminalModel", "SyntaxHighlighting", "TextDirection"]),
-        tests("CursesTerminalTests", ["CursesTerminal", "CNCurses", "TerminalModel", "TestSupport", "TerminalProbe"]),
+        tests(
+            "CursesTerminalTests",
+            ["CursesTerminal", "CNCurses", "Screen", "ChatModel", "TerminalModel", "TestSupport", "TerminalProbe"]),
         tests("SessionTests", ["Session", "ChatModel"]),
-        tests("ScreenTests", ["Screen", "ChatModel", "TerminalModel", "TestSupport"], exclude: ["__Screens__"]),
+        tests(
+            "ScreenTests", ["Screen", "Markdown", "SyntaxHighlighting", "ChatModel", "TerminalModel", "TestSupport"],
+            exclude: ["__Screens__"]),
         tests(
             "TerminalFrontTests", ["TerminalFront", "Screen", "ChatModel", "TerminalModel"]),
         tests(

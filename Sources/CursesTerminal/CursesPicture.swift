@@ -64,7 +64,8 @@ final class CursesPicture {
             draw(cells, over: last?.rows[row], row: row)
         }
         place(frame.cursor)
-        return canStrike ? Strikethrough.struck(output.take()) : output.take()
+        let bytes = canStrike ? Strikethrough.struck(output.take()) : output.take()
+        return DisplayWidth.ambiguousColumns == 2 ? WideStandIn.restored(bytes) : bytes
     }
 
     private func draw(_ cells: [Cell], over last: [Cell]?, row: Int) {

@@ -7,14 +7,16 @@ extension CursesTerminal {
     ///
     /// Installs the guard that gives the terminal back when the process dies, so call it on the main thread; see
     /// `CTerminalGuard.h` for the order. The locale is set to one with UTF-8, as ncurses needs it.
-    /// - Parameter type: what the terminal is, by default the value of TERM.
+    /// - Parameters:
+    ///   - type: what the terminal is, by default the value of TERM.
+    ///   - ordersText: frames have text from right to left in the order it is drawn in; false leaves that to the terminal.
     /// - Throws: before a single byte was written or a mode was changed.
     package static func open(
-        input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, type: String? = nil
+        input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, type: String? = nil, ordersText: Bool = false
     ) throws(TerminalError) -> CursesTerminal {
         let (device, type) = try survey(input: input, output: output, type: type)
         terminal_guard_install()
-        return try CursesTerminal(device, type: type)
+        return try CursesTerminal(device, type: type, ordersText: ordersText)
     }
 
     /// Throws what `open` would throw, and takes nothing.
@@ -22,7 +24,7 @@ extension CursesTerminal {
         _ = try survey(input: input, output: output, type: nil)
     }
 
-    private static func survey(
+    static func survey(
         input: Int32, output: Int32, type: String?
     ) throws(TerminalError) -> (TerminalDevice, type: String) {
         let device = try TerminalDevice(input: input, output: output)

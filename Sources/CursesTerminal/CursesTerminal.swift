@@ -29,13 +29,15 @@ package final class CursesTerminal: Terminal {
     }
 
     /// Takes the terminal; use `open`.
-    init(_ device: TerminalDevice, type: String) throws(TerminalError) {
+    init(_ device: TerminalDevice, type: String, ordersText: Bool) throws(TerminalError) {
         guard let size = device.size else { throw .outputIsNoTerminal }
         let picture = try CursesPicture(type: type, size: size)
         self.size = size
         self.device = device
         self.picture = picture
-        self.dialect = TerminalDialect(type: type, cursorAddress: picture.capability("cup"))
+        var dialect = TerminalDialect(type: type, cursorAddress: picture.capability("cup"))
+        dialect.ordersText = ordersText
+        self.dialect = dialect
         self.decoder = KeyDecoder(known: TerminalKeys.known { picture.capability($0) })
         enter()
     }

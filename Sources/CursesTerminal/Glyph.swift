@@ -5,6 +5,9 @@ import TerminalModel
 ///
 /// ncurses keeps at most a base and four marks in a cell and counts columns with the C library. A cluster that is more,
 /// or is counted otherwise there, is drawn as its base, with a blank after it if that is narrower than the cell.
+///
+/// On a terminal that gives two columns to what is ambiguous, lines and blocks are drawn in ASCII, so that a border stays
+/// one column; the others are drawn as `WideStandIn` says.
 struct Glyph: Hashable {
     /// One cluster, or two of one column each.
     var parts: [[Unicode.Scalar]]
@@ -17,7 +20,7 @@ struct Glyph: Hashable {
     init(_ cell: Cell) {
         let columns = Int(cell.columns)
         let scalars = cell.cluster.unicodeScalars
-        guard let base = scalars.first else {
+        guard let first = scalars.first else {
             self.parts = [[" "]]
             return
         }
@@ -25,14 +28,15 @@ struct Glyph: Hashable {
             self.parts = scalars.map { [Self.letter($0)] }
             return
         }
+        let base = Self.drawn(first, columns: columns)
         let marks = scalars.dropFirst().filter { Self.columns($0) == 0 && Self.joins($0) }.prefix(Self.mostMarks)
         switch Self.columns(base) {
         case columns: self.parts = [[base] + marks]
         case 1 where columns == 2: self.parts = [[base] + marks, [" "]]
         case 0 where Self.joins(base): self.parts = [[" ", base] + marks.prefix(Self.mostMarks - 1)]
-        default: self.parts = [[Self.unknown]]
+        default: self.parts = [[Self.drawn(Self.unknown, columns: 1)]]
         }
-        if columns == 2, parts.count == 1, parts[0].first == Self.unknown || Self.columns(base) == 0 {
+        if columns == 2, parts.count == 1, parts[0].first.map(Self.columns) == 1 {
             parts.append([" "])
         }
     }
@@ -49,5 +53,14 @@ struct Glyph: Hashable {
     /// A flag is drawn as the two letters of its region, which are as wide everywhere.
     private static func letter(_ indicator: Unicode.Scalar) -> Unicode.Scalar {
         Unicode.Scalar(UInt8(indicator.value - 0x1F1E6 + 0x41))
+    }
+
+    /// What stands for the base of a cell where the terminal gives two columns to what is ambiguous.
+    private static func drawn(_ base: Unicode.Scalar, columns: Int) -> Unicode.Scalar {
+        guard DisplayWidth.ambiguousColumns == 2, base.value >= 0xA1 else { return base }
+        if let plain = PlainLine.of(base) { return plain }
+        if WideStandIn.isTaken(base) { return "\u{3013}" }
+        guard DisplayWidth.isAmbiguous(base) else { return base }
+        return columns == 2 ? WideStandIn.of(base) ?? base : "?"
     }
 }

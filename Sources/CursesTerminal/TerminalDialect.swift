@@ -6,6 +6,8 @@ struct TerminalDialect {
     let isXtermLike: Bool
     /// Private modes as of DEC; a terminal that does not know one ignores it.
     let hasPrivateModes: Bool
+    /// Text from right to left is sent in the order it is drawn in: a terminal that orders text itself is told not to.
+    var ordersText = false
 
     init(type: String, cursorAddress: [UInt8]) {
         let families = [
@@ -21,6 +23,7 @@ struct TerminalDialect {
     /// The plain `ESC [ m` is for terminals that take `ESC [ > 4 ; 1 m` for underlining.
     var enter: [UInt8] {
         var text = hasPrivateModes ? "\u{1B}[?2004h" : ""
+        if hasPrivateModes, ordersText { text += Self.explicitDirection }
         if isXtermLike { text += "\u{1B}[22;2t\u{1B}[>4;1m\u{1B}[m\u{1B}[>1u" }
         return Array(text.utf8)
     }
@@ -30,8 +33,13 @@ struct TerminalDialect {
         var text = hasPrivateModes ? "\u{1B}[?2026l" : ""
         if isXtermLike { text += "\u{1B}[<1u\u{1B}[>4m\u{1B}[m\u{1B}[23;2t" }
         if hasPrivateModes { text += "\u{1B}[?2004l" }
+        if hasPrivateModes, ordersText { text += Self.implicitDirection }
         return Array(text.utf8)
     }
+
+    /// Bidirectional support mode of ECMA-48, reset and set; set is how terminals that know it begin.
+    private static let explicitDirection = "\u{1B}[8l"
+    private static let implicitDirection = "\u{1B}[8h"
 
     /// The bytes of one frame, which a terminal with synchronized output shows at once.
     func frame(_ bytes: [UInt8]) -> [UInt8] {

@@ -14,6 +14,7 @@ package struct MarkdownStyles: Hashable, Sendable {
     package var strikethrough = Style(.standard, on: .standard, .strikethrough)
     package var code = Style(.indexed(6))
     package var codeBlock = Style(.indexed(6))
+    package var syntax = SyntaxStyles()
     package var quote = Style(.standard, on: .standard, .dim)
     package var link = Style(.standard, on: .standard, .underline)
     package var rule = Style(.standard, on: .standard, .dim)

@@ -29,8 +29,8 @@ extension Action {
         case .redraw: .init(.everywhere, "Ctrl-L", "redraw", "Draw the whole screen anew")
         case .pageUp: .init(.everywhere, "PgUp", "page up", "Scroll a page up")
         case .pageDown: .init(.everywhere, "PgDn", "page down", "Scroll a page down")
-        case .toStart: .init(.everywhere, "Home Ctrl-Home", "start", "Scroll to the start")
-        case .toEnd: .init(.everywhere, "End Ctrl-End", "end", "Scroll to the end and follow new text")
+        case .toStart: .init(.everywhere, "Home Ctrl-Home g", "start", "Scroll to the start")
+        case .toEnd: .init(.everywhere, "End Ctrl-End G", "end", "Scroll to the end and follow new text")
 
         case .stop: .init(.panes, "Esc Ctrl-C", "stop", "Stop the reply that runs here")
         case .forceStop:
@@ -56,6 +56,20 @@ extension Action {
         case .details:
             .init(.panes, "Alt-O o", "details", "Show or fold the sources, tool calls and notices of a reply")
 
+        case .previousMessage: .init(.panes, "Alt-P [", "message before", "Go to the start of the message before")
+        case .nextMessage: .init(.panes, "Alt-N ]", "next message", "Go to the next message")
+        case .previousCode: .init(.panes, "Alt-K {", "code before", "Go to the block of code before")
+        case .nextCode: .init(.panes, "Alt-J }", "next code", "Go to the next block of code")
+        case .find: .init(.panes, "F3 Alt-/ /", "find", "Find words in this thread")
+        case .copyReply: .init(.panes, "Alt-W", "copy reply", "Copy what is selected, or the last reply as it was sent")
+        case .copyCode: .init(.panes, "Alt-X Y", "copy code", "Copy the block of code on the screen, or the last one")
+        case .saveText:
+            .init(.panes, "Ctrl-S s", "save to file", "Save what is selected, or the last reply, to a file")
+        case .links: .init(.panes, "Alt-L l", "links", "List the links on the screen, to open or copy them")
+        case .source: .init(.panes, "Alt-T t", "as sent", "Show a reply as it was sent, or formatted again")
+        case .mouse: .init(.panes, "Alt-M", "mouse", "Leave the mouse to the terminal, or take it back")
+        case .wrapCode: .init(.panes, "Alt-Z w", "wrap code", "Wrap long lines of code, or scroll them sideways")
+
         case .threadUp: .init(.threads, "Up k", "up", "Show the thread above")
         case .threadDown: .init(.threads, "Down j", "down", "Show the thread below")
         case .firstThread: .init(.threads, "Home g", "first", "Show the first thread")
@@ -64,6 +78,50 @@ extension Action {
 
         case .lineUp: .init(.reading, "Up k", "up", "Scroll a line up")
         case .lineDown: .init(.reading, "Down j", "down", "Scroll a line down")
+        case .halfPageUp: .init(.reading, "Ctrl-U u", "half page up", "Scroll half a page up")
+        case .halfPageDown: .init(.reading, "Ctrl-D d", "half page down", "Scroll half a page down")
+
+        case .copy: .init(.transcript, "y", "copy", "Copy what is selected, or the message that is looked at")
+        case .selectMessage: .init(.transcript, "m", "select message", "Select a message; up and down go to others")
+        case .selectBlock:
+            .init(
+                .transcript, "b", "select block", "Select a paragraph, table or block of code; up and down go to others"
+            )
+        case .selectCharacters:
+            .init(.transcript, "v", "select", "Select by characters; again: begin at the cursor")
+        case .selectLines: .init(.transcript, "V", "select lines", "Select by lines; again: begin at the cursor")
+        case .nextHit: .init(.transcript, "n", "next hit", "Go to the next place that was found")
+        case .previousHit: .init(.transcript, "N", "hit before", "Go to the place found before")
+        case .endFind: .init(.transcript, "Esc", "end search", "Take the marks of the search away")
+        case .panLeft: .init(.transcript, "Left", "left", "Where code is not wrapped: scroll it to the left")
+        case .panRight: .init(.transcript, "Right", "right", "Where code is not wrapped: scroll it to the right")
+
+        case .selectLeft: .init(.selection, "Left h", "left", "Move its end a character left")
+        case .selectRight: .init(.selection, "Right l", "right", "Move its end a character right")
+        case .selectWordLeft: .init(.selection, "Ctrl-Left b", "word left", "Move its end a word left")
+        case .selectWordRight: .init(.selection, "Ctrl-Right w", "word right", "Move its end a word right")
+        case .selectRowStart: .init(.selection, "0", "row start", "Move its end to the start of the row")
+        case .selectRowEnd: .init(.selection, "$", "row end", "Move its end to the end of the row")
+        case .otherEnd: .init(.selection, "o", "other end", "Move the other end from here on")
+        case .endSelection: .init(.selection, "Esc", "end selection", "Select nothing any more")
+
+        case .keepFound: .init(.find, "Enter", "keep", "Close the field; n and N go on among what was found")
+        case .nextHitInField: .init(.find, "Down F3", "next", "Go to the next place that was found")
+        case .previousHitInField: .init(.find, "Up Ctrl-P", "before", "Go to the place found before")
+        case .toggleExpression:
+            .init(.find, "Ctrl-R Alt-R", "expression", "Take what is written as a regular expression, or as words")
+        case .leaveFind: .init(.find, "Esc Ctrl-C", "back", "Leave the search and go back to where you were")
+
+        case .writeFile: .init(.file, "Enter", "save", "Write the file; asks first if there is one of this name")
+        case .leaveFile: .init(.file, "Esc Ctrl-C", "leave", "Save nothing")
+
+        case .linkUp: .init(.links, "Up k", "up", "Go up in the list, or in a long link")
+        case .linkDown: .init(.links, "Down j", "down", "Go down in the list, or in a long link")
+        case .linkNumber: .init(.links, "1 2 3 4 5 6 7 8 9 0", "number", "Show the whole link of this number")
+        case .showLink: .init(.links, "Enter", "show", "Show the whole link")
+        case .openLink: .init(.links, "o", "open", "Open the link that is shown whole with $BROWSER or xdg-open")
+        case .copyLink: .init(.links, "y c", "copy", "Copy the link")
+        case .leaveLinks: .init(.links, "Esc q Ctrl-C", "leave", "Go back, or leave the links")
 
         case .send: .init(.composer, "Enter", "send", "Send the prompt; while a reply runs it waits for the end")
         case .newline: .init(.composer, "Alt-Enter Ctrl-J Shift-Enter", "new line", "Break the line")

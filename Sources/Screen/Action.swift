@@ -11,10 +11,23 @@ package enum Action: String, CaseIterable, Sendable {
     case stop, forceStop, takeBack, back, clear, newThread, pick
     case nextPane, previousPane, threadList, nextThread, previousThread
     case continueReply, retry, promptBack, details
+    case previousMessage, nextMessage, previousCode, nextCode
+    case find, copyReply, copyCode, saveText, links, source, wrapCode, mouse
     // thread list
     case threadUp, threadDown, firstThread, lastThread, enterThread
     // transcript and help
-    case lineUp, lineDown
+    case lineUp, lineDown, halfPageUp, halfPageDown
+    // selected text
+    case selectLeft, selectRight, selectWordLeft, selectWordRight, selectRowStart, selectRowEnd, otherEnd, endSelection
+    // transcript
+    case copy, selectMessage, selectBlock, selectCharacters, selectLines
+    case nextHit, previousHit, endFind, panLeft, panRight
+    // field of the search
+    case keepFound, nextHitInField, previousHitInField, toggleExpression, leaveFind
+    // field of a file's name
+    case writeFile, leaveFile
+    // list of links
+    case linkUp, linkDown, linkNumber, showLink, openLink, copyLink, leaveLinks
     // composer
     case send, newline, up, down, leave
     // wherever text is written
@@ -50,6 +63,11 @@ package enum ActionContext: String, CaseIterable, Sendable {
     case composer = "Composer"
     case writing = "Wherever text is written"
     case reading = "Transcript and help"
+    case transcript = "Transcript"
+    case selection = "Selected text"
+    case find = "Search in the thread"
+    case file = "Name of a file"
+    case links = "Links"
     case threads = "Thread list"
     case picker = "Services and assistants"
     case form = "Form of an assistant"

@@ -5,6 +5,7 @@ package import TerminalModel
 package enum ScreenEvent: Hashable, Sendable {
     case terminal(TerminalEvent)
     case session(Event)
+    case errand(ErrandResult)
     /// Time went by; sent once at the start, and when `ScreenState.nextTick` is due.
     case tick
 }
@@ -17,4 +18,7 @@ package enum Effect: Hashable, Sendable {
     case suspend
     /// The whole screen is to be sent anew: what the terminal shows is not what it was told.
     case redraw
+    /// Weft is to be told what the mouse does, or the mouse is left to the terminal.
+    case setMouse(Bool)
+    case errand(Errand)
 }

@@ -18,6 +18,14 @@ extension ScreenState {
         case .retry: readOnlyReason ?? (lastReply == nil ? "There is no reply yet" : runningRefusal)
         case .promptBack: readOnlyReason ?? (promptToPutBack == nil ? "There is no prompt yet" : nil)
         case .details: detailsRefusal
+        case .nextHit, .previousHit: transcript.find?.results == nil ? "Nothing was looked for; / does" : nil
+        case .endFind: transcript.find == nil ? "" : nil
+        case .openLink: openLinkRefusal
+        case .find, .copyReply, .copyCode, .saveText, .links, .source, .copy:
+            shownMessages.isEmpty ? "Nothing was said here yet" : nil
+        case .panLeft, .panRight: transcript.wrapsCode ? "Long lines are wrapped; w changes that" : nil
+        case .previousMessage, .nextMessage, .previousCode, .nextCode:
+            shownMessages.isEmpty ? "Nothing was said here yet" : nil
         case .send: sendRefusal
         case .leave: composer.editor.isEmpty ? nil : ""
         case .lineStart, .lineEnd: written.isEmpty ? "" : nil
@@ -34,7 +42,11 @@ extension ScreenState {
     }
 
     /// Why nothing can be written now.
-    var writingRefusal: SafeText? { form?.isSaving == true ? "It is being saved" : readOnlyReason }
+    var writingRefusal: SafeText? {
+        // What a field takes is changed in no thread.
+        if form == nil, picker == nil, file != nil || transcript.find?.isOpen == true { return nil }
+        return form?.isSaving == true ? "It is being saved" : readOnlyReason
+    }
 
     private var sendRefusal: SafeText? {
         if let refusal = readOnlyReason { return refusal }

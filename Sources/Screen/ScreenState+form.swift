@@ -4,8 +4,11 @@ import TerminalModel
 // Making, changing and deleting assistants
 
 extension ScreenState {
-    /// The text that is being written: of the form, of the picker's filter, or of the composer.
-    var written: Editor { form?.editor ?? picker?.filter ?? composer.editor }
+    /// The text that is being written: of the form, of the picker's filter, of a field, or of the composer.
+    var written: Editor {
+        let field = file?.editor ?? transcript.find.flatMap { $0.isOpen ? $0.editor : nil }
+        return form?.editor ?? picker?.filter ?? field ?? composer.editor
+    }
 
     mutating func openForm(_ action: Action) {
         guard let row = pickedRow else { return }

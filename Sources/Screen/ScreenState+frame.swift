@@ -14,6 +14,8 @@ extension ScreenState {
         } else if picker != nil {
             let scene = pickerScene
             picker?.draw(scene, on: size, of: &frame)
+        } else if links != nil {
+            links?.draw(on: size, of: &frame, theme: theme)
         } else {
             drawRules(layout, of: &frame)
             drawPanes(layout, of: &frame)
@@ -36,9 +38,21 @@ extension ScreenState {
         } else {
             transcript.draw(scene, in: area, of: &frame)
         }
-        composer.draw(
-            in: layout.composer.indented(by: 1), of: &frame, hint: composerHint,
-            hasKeys: focus == .composer && question == nil, theme: theme)
+        drawWriting(in: layout.composer.indented(by: 1), of: &frame)
+    }
+
+    /// The composer, or the field that stands in its place.
+    private mutating func drawWriting(in area: Rect, of frame: inout Frame) {
+        if let file {
+            file.draw(in: area, of: &frame, theme: theme)
+        } else if let find = transcript.find, find.isOpen {
+            let isSearching = transcript.isSearching(shownMessages.count)
+            find.draw(in: area, of: &frame, isSearching: isSearching, theme: theme)
+        } else {
+            composer.draw(
+                in: area, of: &frame, hint: composerHint, hasKeys: focus == .composer && question == nil, theme: theme)
+        }
+        if question != nil { frame.cursor = nil }
     }
 
     private func drawFirstPage(in area: Rect, of frame: inout Frame) {
@@ -76,30 +90,41 @@ extension ScreenState {
             thread: threads.selected, messages: shownMessages, run: run, isReadOnly: session.readOnly != nil,
             isStopping: run.map(isStopping) ?? false, now: now, offset: utcOffset,
             size: Size(columns: area.columns, rows: area.rows), theme: theme, remedies: remedies,
-            lettersAreKeys: focus != .composer)
+            lettersAreKeys: focus != .composer, ordersText: settings.ordersText)
     }
 
     private var statusScene: Status.Scene {
-        let isPage = help != nil || form != nil || picker != nil
+        let isPage = help != nil || form != nil || picker != nil || links != nil
         return Status.Scene(
             service: isPage ? nil : service, assistant: SafeText(assistantName.flat), trouble: session.trouble,
             readOnly: session.readOnly, work: work, hints: hints,
-            lettersAreKeys: focus != .composer && form == nil && picker == nil, now: now, theme: theme)
+            lettersAreKeys: !contexts.contains(.writing), now: now, theme: theme)
     }
 
     /// What goes on, from long to short.
     private var work: [SafeText] {
         if help == nil, let form { return form.isSaving ? ["saving…"] : [] }
+        if let work = transcriptWork { return work }
         guard let run = shownRun, help != nil || picker == nil else { return [] }
         let words = ReplyWords.phase(of: run, isStopping: isStopping(run), author: "", at: now)
         guard case .retrying(_, let failure) = run.phase, !isStopping(run) else { return [words] }
         return [words + " · " + SafeText(failure.what.flat), words]
     }
 
+    /// How the search stands, once its field is closed.
+    private var transcriptWork: [SafeText]? {
+        guard help == nil, picker == nil, links == nil, shownRun == nil, let find = transcript.find, !find.isOpen else {
+            return nil
+        }
+        return [find.count(isSearching: transcript.isSearching(shownMessages.count))]
+    }
+
     /// The keys that matter now, the most useful first.
     private var hints: [Action] {
         if help != nil { return [.closeHelp, .pageDown] }
-        return (form != nil ? formHints : picker != nil ? pickerHints : paneHints).filter { disabledReason($0) == nil }
+        return (form != nil ? formHints : picker != nil ? pickerHints : fieldHints ?? paneHints).filter {
+            disabledReason($0) == nil
+        }
     }
 
     private var formHints: [Action] { [.save, .nextField, .leaveForm, .help] }
@@ -108,10 +133,21 @@ extension ScreenState {
         [.choose, .closePicker, .newAssistant, .editAssistant, .deleteAssistant, .copyAssistant, .fetchAgain, .help]
     }
 
+    /// Those of links, fields and selections.
+    private var fieldHints: [Action]? {
+        if links != nil { return [links?.isWhole == true ? .openLink : .showLink, .copyLink, .leaveLinks] }
+        if file != nil { return [.writeFile, .leaveFile] }
+        if transcript.find?.isOpen == true { return [.keepFound, .leaveFind, .toggleExpression, .nextHitInField] }
+        if isSelecting { return [.copy, .endSelection, .saveText, .otherEnd, .selectLines] }
+        if focus == .transcript, transcript.find != nil { return [.nextHit, .previousHit, .endFind, .find] }
+        return nil
+    }
+
     private var paneHints: [Action] {
         var hints: [Action] = shownRun == nil ? remedies : [.takeBack, .stop, .forceStop]
         if focus == .composer, !composer.editor.isBlank { hints.append(.send) }
         if focus == .threads { hints.append(.enterThread) }
+        if focus == .transcript { hints += [.selectCharacters, .copy, .find] }
         if lastReply?.hasDetails == true { hints += [.details, .help] }
         if shownRun == nil, let thread = shownThread { hints.append(thread.isEmpty ? .pick : .newThread) }
         return hints + (hints.contains(.help) ? [.quit] : [.help, .quit])
@@ -124,10 +160,18 @@ extension ScreenState {
     mutating func layout() -> ScreenLayout { layout(listIsAsked: focus == .threads) }
 
     /// - Parameter listIsAsked: the thread list takes the room where there is not enough for all panes.
-    private mutating func layout(listIsAsked: Bool) -> ScreenLayout {
+    mutating func layout(listIsAsked: Bool) -> ScreenLayout {
+        if let rows = rowsOfField { return ScreenLayout(size: size, composerRows: rows, listIsAsked: false) }
         let hintRows = session.readOnly == nil ? 1 : composer.hintLines(composerHint, theme: theme).count
         return ScreenLayout(
             size: size, composerRows: max(composer.rows().count, hintRows), listIsAsked: listIsAsked)
+    }
+
+    /// How many rows the field takes that is open in the composer's place.
+    private var rowsOfField: Int? {
+        if file != nil { return 1 }
+        guard let find = transcript.find, find.isOpen else { return nil }
+        return find.problem == nil ? 1 : 2
     }
 
     /// Tells the composer how wide it is.

@@ -10,7 +10,14 @@ extension ScreenState {
         guard isStarted else { return now }
         let opening = isOpening && now < askedAt + Self.patience ? askedAt + Self.patience : nil
         let limit = service?.rateLimit.flatMap { RateWords.nextChange(of: $0, at: now) }
-        return ([opening, shownRun.flatMap(nextTick), limit] + ages).compactMap { $0 }.min()
+        let search = transcript.isSearching(shownMessages.count) ? now : nil
+        return ([opening, shownRun.flatMap(nextTick), limit, search, drag?.nextScroll] + ages).compactMap { $0 }.min()
+    }
+
+    /// Does what time alone brings on.
+    mutating func tick() {
+        if transcript.isSearching(shownMessages.count) { transcript.search(transcriptScene()) }
+        scrollByDrag()
     }
 
     private func nextTick(of run: Run) -> Timestamp? {
@@ -26,7 +33,9 @@ extension ScreenState {
 
     /// When the ages in the list will read differently, of as many threads as the screen can show.
     private var ages: [Timestamp?] {
-        guard help == nil, picker == nil, focus == .threads || size.columns >= ScreenLayout.columnsForThreads else {
+        guard help == nil, picker == nil, links == nil,
+            focus == .threads || size.columns >= ScreenLayout.columnsForThreads
+        else {
             return []
         }
         return session.threads.dropFirst(threads.firstRow).prefix(max(0, size.rows))

@@ -3,8 +3,25 @@ import TerminalModel
 
 extension ScreenState {
     /// Does what an action says; the caller has seen that it is possible now.
-    mutating func perform(_ action: Action) -> [Effect] {
+    /// - Parameter key: the key that asks for it.
+    mutating func perform(_ action: Action, key: Key) -> [Effect] {
         switch action {
+        case _ where action.context == .links || links != nil && Self.scrolls.contains(action):
+            return performInLinks(action, key: key)
+        case _ where isSelecting && (action.context == .selection || Self.scrolls.contains(action)):
+            performInSelection(action)
+        case .selectMessage, .selectBlock, .selectCharacters, .selectLines: select(action)
+        case .copy, .copyReply, .copyCode: return copy(action)
+        case .saveText: openFile()
+        case .writeFile: return writeFile()
+        case .leaveFile: leaveFile()
+        case .find: openFind()
+        case .keepFound, .leaveFind, .toggleExpression, .nextHit, .previousHit, .nextHitInField, .previousHitInField,
+            .endFind:
+            performFind(action)
+        case .links: openLinks()
+        case .source: toggleSource()
+        case .mouse: return toggleMouse()
         case .help: help = help == nil ? Help() : nil
         case .closeHelp: help = nil
         case .pick: return openPicker()
@@ -20,7 +37,11 @@ extension ScreenState {
         case .redraw: return [.redraw]
         case .confirm: return confirm()
         case .decline: question = nil
-        case .pageUp, .pageDown, .toStart, .toEnd, .lineUp, .lineDown, .choiceUp, .choiceDown: return scroll(action)
+        case .pageUp, .pageDown, .toStart, .toEnd, .lineUp, .lineDown, .halfPageUp, .halfPageDown, .choiceUp,
+            .choiceDown:
+            return scroll(action)
+        case .previousMessage, .nextMessage, .previousCode, .nextCode, .panLeft, .panRight, .wrapCode:
+            moveTranscript(action)
         case .details: toggleDetails()
         case .takeBack: return takeBack()
         case .stop: return stop()
@@ -47,8 +68,23 @@ extension ScreenState {
             return []
         }
         if picker != nil { return changeFilter { $0.perform(action) } }
+        if changeField({ $0.perform(action) }) { return [] }
         let prompts = shownPrompts
         return editing { $0.perform(action, prompts: prompts()) }
+    }
+
+    /// The actions that move through a page or the transcript.
+    private static let scrolls: Set<Action> = [
+        .pageUp, .pageDown, .halfPageUp, .halfPageDown, .lineUp, .lineDown, .toStart, .toEnd, .previousMessage,
+        .nextMessage, .previousCode, .nextCode,
+    ]
+
+    private mutating func performInSelection(_ action: Action) {
+        switch action {
+        case .endSelection: transcript.selection = nil
+        case .otherEnd: exchangeEnds()
+        default: transcript.moveSelection(action, transcriptScene())
+        }
     }
 
     private mutating func performInForm(_ action: Action) {
@@ -69,6 +105,7 @@ extension ScreenState {
         case .quit: return [.quit]
         case .leaveForm: form = nil
         case .deleteAssistant(let assistant, let service): return delete(assistant, at: service)
+        case .replaceFile(let text, let name): return [.errand(.save(text, name: name, replaces: true))]
         case nil: break
         }
         return []
@@ -84,22 +121,9 @@ extension ScreenState {
         } else if picker != nil {
             return movePicker(action)
         } else {
-            scrollTranscript(action)
+            moveTranscript(action)
         }
         return []
-    }
-
-    private mutating func scrollTranscript(_ action: Action) {
-        let scene = transcriptScene()
-        let page = max(1, scene.size.rows - 2)
-        switch action {
-        case .pageUp: transcript.scroll(by: -page, scene)
-        case .pageDown: transcript.scroll(by: page, scene)
-        case .lineUp: transcript.scroll(by: -1, scene)
-        case .lineDown: transcript.scroll(by: 1, scene)
-        case .toStart: transcript.scrollToStart(scene)
-        default: transcript.follow(scene.thread)
-        }
     }
 
     /// For so long a second press of the key that stopped a run is meant for that run, not for the one that follows.

@@ -3,7 +3,7 @@ import TerminalModel
 
 extension ScreenState {
     /// The lines between the panes, and what stands above them. The pane that has the keys has a heavy line.
-    func drawRules(_ layout: ScreenLayout, of frame: inout Frame) {
+    mutating func drawRules(_ layout: ScreenLayout, of frame: inout Frame) {
         frame.fill(layout.divider, with: "│", style: theme.rule)
         drawHeading("Threads", in: layout.threadsHeading, of: .threads, &frame)
         let title = shownThread.map { SafeText($0.title.flat) } ?? "Weft"
@@ -46,13 +46,15 @@ extension ScreenState {
     }
 
     /// Says on the composer's rule that there is text below, and how to get there.
-    private func drawPlace(on line: Rect, _ frame: inout Frame) {
+    private mutating func drawPlace(on line: Rect, _ frame: inout Frame) {
         guard let thread = threads.selected, transcript.anchors[thread] != nil, !line.isEmpty else { return }
         let hasNewText = transcript.threadsWithNewText.contains(thread)
         let endTypes = focus == .composer && !composer.editor.isEmpty
         let key: SafeText = endTypes ? "Ctrl-End" : "End"
-        let words = hasNewText ? " ▼ new text below: " + key + " " : " ▼ more below: " + key + " "
-        let short: SafeText = hasNewText ? " ▼ new " : " ▼ "
+        let count = transcript.newLines(transcriptScene())
+        let new = count == 0 ? "new text below" : SafeText("\(count) new line\(count == 1 ? "" : "s")")
+        let words = hasNewText ? " ▼ " + new + ": " + key + " " : " ▼ more below: " + key + " "
+        let short: SafeText = hasNewText ? (count == 0 ? " ▼ new " : SafeText(" ▼ \(count) new ")) : " ▼ "
         let text = words.columns + 4 <= line.columns ? words : short
         let place = Position(column: max(line.column, line.endColumn - text.columns - 1), row: line.row)
         let style = hasNewText ? theme.accent : theme.secondary

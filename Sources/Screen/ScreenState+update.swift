@@ -10,7 +10,10 @@ extension ScreenState {
         case .terminal(.key(let key)): effects += press(key)
         case .terminal(.paste(let text)): effects += paste(text)
         case .terminal(.resized(let size)): effects += resize(to: size)
-        case .terminal(.mouse), .terminal(.resumed), .tick: break
+        case .terminal(.mouse(let mouse)): effects += answer(mouse)
+        case .terminal(.resumed): break
+        case .tick: tick()
+        case .errand(let result): note(result)
         case .terminal(.lost): effects.append(.quit)
         case .session(let event): effects += apply(event)
         }
@@ -21,6 +24,10 @@ extension ScreenState {
     private mutating func start() -> [Effect] {
         guard !isStarted else { return [] }
         isStarted = true
+        return (usesMouse ? [.setMouse(true)] : []) + openFirst()
+    }
+
+    private mutating func openFirst() -> [Effect] {
         if let selected = threads.selected { return [.command(.openThread(selected))] }
         guard session.readOnly == nil else { return [] }
         threads.awaitsNewThread = true
@@ -34,7 +41,7 @@ extension ScreenState {
         for context in contexts {
             var reason: SafeText = ""
             for action in Keymap.actions(for: key, in: context) {
-                guard let refusal = disabledReason(action) else { return perform(action) }
+                guard let refusal = disabledReason(action) else { return perform(action, key: key) }
                 if !refusal.isEmpty { reason = refusal }
             }
             // What is refused here with a reason is not done somewhere else.
@@ -53,6 +60,7 @@ extension ScreenState {
             return []
         }
         if picker != nil { return changeFilter { $0.type(character) } }
+        if changeField({ $0.type(character) }) { return [] }
         return editing { $0.editor.type(character) }
     }
 
@@ -64,8 +72,24 @@ extension ScreenState {
             return []
         }
         if picker != nil { return changeFilter { $0.insert(text.flat) } }
+        links = nil
+        if changeField({ $0.insert(text.flat) }) { return [] }
         focus = .composer
         return editing { $0.editor.insert(text) }
+    }
+
+    /// Changes what stands in a field of one line that is open.
+    /// - Returns: false if none is.
+    mutating func changeField(_ change: (inout Editor) -> Void) -> Bool {
+        if var field = file {
+            change(&field.editor)
+            file = field
+        } else if transcript.find?.isOpen == true {
+            changeFind(change)
+        } else {
+            return false
+        }
+        return true
     }
 
     /// Says why not, if nothing can be written now.
@@ -79,15 +103,16 @@ extension ScreenState {
     mutating func editing(_ change: (inout Composer) -> Void) -> [Effect] {
         let before = composer.editor.revision
         change(&composer)
+        if composer.editor.revision != before, focus == .composer { transcript.selection = nil }
         guard composer.editor.revision != before, let thread = composer.thread else { return [] }
         return [.command(.saveDraft(thread, text: composer.editor.text))]
     }
 
     private mutating func resize(to size: Size) -> [Effect] {
-        transcript.pin(transcriptScene())
-        self.size = size
-        fitComposer()
-        transcript.unpin(transcriptScene())
+        keepingPlace {
+            $0.size = size
+            $0.fitComposer()
+        }
         return settlePicker()
     }
 }
@@ -116,6 +141,7 @@ extension ScreenState {
             break
         }
         session.apply(event)
+        noteForFind(event)
         if case .runEnded(let id) = event { forget(id) }
         return (arrived.map { welcome($0) } ?? []) + settlePicker()
     }
@@ -155,6 +181,8 @@ extension ScreenState {
     mutating func show(_ thread: ThreadID) -> [Effect] {
         guard thread != threads.selected else { return [] }
         transcript.pin(transcriptScene())
+        transcript.find = nil
+        transcript.selection = nil
         threads.select(thread)
         askedAt = now
         composer.show(thread, draft: draft(of: thread))

@@ -13,6 +13,7 @@ package struct ScreenState {
     /// The time of the last update: what ages and elapsed times are counted to.
     var now: Timestamp
     let utcOffset: Duration
+    var settings: ScreenSettings
 
     var threads = Threads()
     var transcript = Transcript()
@@ -22,7 +23,13 @@ package struct ScreenState {
     var picker: Picker?
     /// Over the picker, which is there again when it closes.
     var form: AssistantForm?
+    /// The field that names a file for text, in the composer's place.
+    var file: FileField?
+    var links: Links?
     var question: Question?
+    /// What the mouse does while its button is down.
+    var drag: Drag?
+    var usesMouse: Bool
     /// The pane that keys go to.
     var focus = Pane.composer
 
@@ -47,13 +54,19 @@ package struct ScreenState {
     /// - Parameters:
     ///   - session: the state that all later session events follow on.
     ///   - utcOffset: what local time is ahead of UTC.
-    package init(session: SessionState, size: Size, theme: Theme, now: Timestamp, utcOffset: Duration = .zero) {
+    package init(
+        session: SessionState, size: Size, theme: Theme, now: Timestamp, utcOffset: Duration = .zero,
+        settings: ScreenSettings = ScreenSettings()
+    ) {
         self.session = session
         self.size = size
         self.theme = theme
         self.now = now
         self.askedAt = now
         self.utcOffset = utcOffset
+        self.settings = settings
+        self.usesMouse = settings.usesMouse
+        transcript.wrapsCode = settings.wrapsCode
         if let first = session.threads.first {
             threads.select(first.id)
             composer.show(first.id, draft: draft(of: first.id))
@@ -103,9 +116,12 @@ extension ScreenState {
         if help != nil { return [.help, .reading, .everywhere] }
         if form != nil { return [.form, .writing, .everywhere] }
         if picker != nil { return [.picker, .writing, .everywhere] }
+        if links != nil { return [.links, .everywhere] }
+        if file != nil { return [.file, .writing, .everywhere] }
+        if transcript.find?.isOpen == true { return [.find, .writing, .everywhere] }
         return switch focus {
         case .threads: [.threads, .panes, .everywhere]
-        case .transcript: [.reading, .panes, .everywhere]
+        case .transcript: (isSelecting ? [.selection] : []) + [.transcript, .reading, .panes, .everywhere]
         case .composer: [.composer, .writing, .panes, .everywhere]
         }
     }

@@ -1,3 +1,4 @@
+import Markdown
 import TerminalModel
 
 extension Theme {
@@ -17,7 +18,8 @@ extension Theme {
         assistant: Style(.indexed(79), on: .standard, .bold),
         failure: Style(.indexed(210)),
         attention: Style(.indexed(222)),
-        code: Style(.indexed(115)))
+        code: Style(.indexed(115)),
+        syntax: .onDark)
 
     /// For terminals with a light background: the same teal, darker.
     package static let light = Theme(
@@ -33,7 +35,8 @@ extension Theme {
         assistant: Style(.indexed(30), on: .standard, .bold),
         failure: Style(.indexed(124)),
         attention: Style(.indexed(130)),
-        code: Style(.indexed(23)))
+        code: Style(.indexed(23)),
+        syntax: .onLight)
 
     /// Attributes only, for NO_COLOR and for terminals without colours.
     package static let plain = Theme(
@@ -49,5 +52,6 @@ extension Theme {
         assistant: Style(.standard, on: .standard, [.bold, .underline]),
         failure: Style(.standard, on: .standard, .bold),
         attention: Style(.standard, on: .standard, .reverse),
-        code: Style())
+        code: Style(),
+        syntax: SyntaxStyles())
 }

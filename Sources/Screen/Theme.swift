@@ -32,7 +32,7 @@ package struct Theme: Hashable, Sendable {
     init(
         name: String, secondary: Style, accent: Style, heading: Style, rule: Style, focusedRule: Style,
         selection: Style, focusedSelection: Style, person: Style, assistant: Style, failure: Style, attention: Style,
-        code: Style
+        code: Style, syntax: SyntaxStyles
     ) {
         self.name = name
         self.secondary = secondary
@@ -51,7 +51,8 @@ package struct Theme: Hashable, Sendable {
         markdown.title = markdown.heading.overlaid(by: Style(.standard, on: .standard, .underline))
         markdown.subheading = heading
         markdown.code = code
-        markdown.codeBlock = code
+        markdown.syntax = syntax
+        markdown.codeBlock = text
         markdown.quote = secondary
         markdown.link = accent.overlaid(by: Style(.standard, on: .standard, .underline))
         markdown.rule = rule

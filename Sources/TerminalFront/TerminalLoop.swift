@@ -24,6 +24,9 @@ package struct TerminalLoop {
     private let inbox: Inbox
     private let now: @Sendable () -> Timestamp
     private let perform: @Sendable (Command) -> Void
+    private let errand: @Sendable (Errand) async -> ErrandResult
+    /// What is on its way outside; cancelled when the loop ends.
+    private var errands: [Task<Void, Never>] = []
     private var screen: ScreenState
     private var pacer = FramePacer()
 
@@ -31,22 +34,28 @@ package struct TerminalLoop {
     ///   - inbox: where the session puts every event after the state that `screen` was made of.
     ///   - now: the wall clock.
     ///   - perform: hands a command to the session, in order, without waiting.
+    ///   - errand: does what the terminal cannot; nothing waits for it.
     package init(
         terminal: any Terminal, wakes: TerminalWakes, inbox: Inbox, screen: ScreenState,
-        now: @escaping @Sendable () -> Timestamp, perform: @escaping @Sendable (Command) -> Void
+        now: @escaping @Sendable () -> Timestamp, perform: @escaping @Sendable (Command) -> Void,
+        errand: @escaping @Sendable (Errand) async -> ErrandResult
     ) {
         self.terminal = terminal
         self.wakes = wakes
         self.inbox = inbox
         self.now = now
         self.perform = perform
+        self.errand = errand
         self.screen = screen
     }
 
     /// Runs until the person quits, the terminal is lost or a signal asks for the end.
     /// - Parameter firstFrameShown: called once, when the person sees the screen: what can wait begins then.
     package mutating func run(firstFrameShown: () -> Void = {}) async -> LoopEnd {
-        defer { wakes.cancel() }
+        defer {
+            wakes.cancel()
+            for errand in errands { errand.cancel() }
+        }
         if let end = update(.tick) { return end }
         draw(isUrgent: true)
         firstFrameShown()
@@ -71,6 +80,10 @@ package struct TerminalLoop {
             if let end = update(.session(event)) { return end }
             pacer.wish()
         }
+        for result in inbox.takeResults() {
+            if let end = update(.errand(result)) { return end }
+            isUrgent = true
+        }
         for event in terminal.takeEvents() {
             if event == .lost { return .lost }
             if let end = update(.terminal(event)) { return end }
@@ -92,9 +105,21 @@ package struct TerminalLoop {
             case .quit: end = .quit
             case .suspend: suspend()
             case .redraw: terminal.redraw()
+            case .setMouse(let isOn): terminal.setMouse(isOn)
+            case .errand(let errand): run(errand)
             }
         }
         return end
+    }
+
+    /// The clipboard of the terminal is this loop's own; everything else is done elsewhere and answered by the inbox.
+    private mutating func run(_ errand: Errand) {
+        if case .copy(let text, command: []) = errand {
+            let isSent = terminal.sendToClipboard(text)
+            return inbox.put(isSent ? .sentToTerminal(characters: text.string.count) : .notForTerminal)
+        }
+        errands.append(
+            Task { [inbox, answer = self.errand] in inbox.put(await answer(errand)) })
     }
 
     /// Returns when the process goes on; the terminal then tells so, and everything is drawn anew.

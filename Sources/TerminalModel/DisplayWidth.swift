@@ -1,9 +1,22 @@
+import Synchronization
+
 /// How many cells text takes on the terminal.
 ///
 /// An emoji sequence (modifier, joiner, flag, keycap, VS16) takes 2. Any other cluster takes what its scalars take one
 /// after the other, which is what terminals do: most 1 or 2, an Indic conjunct or a syllable with a spacing vowel more.
-/// East Asian ambiguous is 1.
+/// What is ambiguous in East Asian fonts takes `ambiguousColumns`; lines and blocks always one, see `Glyph`.
 package enum DisplayWidth {
+    private static let ambiguous = Atomic<Int>(1)
+
+    /// What the terminal gives to characters of ambiguous width: 1 or 2.
+    ///
+    /// One value for the process, since there is one terminal, and since a text knows its columns from the moment it is
+    /// made: it is set once, before the first text is measured.
+    package static var ambiguousColumns: Int {
+        get { ambiguous.load(ordering: .relaxed) }
+        set { ambiguous.store(newValue, ordering: .relaxed) }
+    }
+
     package static func columns(of cluster: Character) -> Int {
         if cluster.isASCII { return 1 }
         let scalars = cluster.unicodeScalars
@@ -20,11 +33,35 @@ package enum DisplayWidth {
 
     /// 0, 1 or 2; for a control character the answer means nothing.
     package static func columns(of scalar: Unicode.Scalar) -> Int {
+        if scalar.value < 0xA1 { return 1 }
+        let columns = narrowColumns(of: scalar)
+        return columns == 1 && ambiguousColumns == 2 && isAmbiguous(scalar) ? 2 : columns
+    }
+
+    /// With ambiguous width taken for 1.
+    private static func narrowColumns(of scalar: Unicode.Scalar) -> Int {
         switch scalar.value {
         case 0..<0x300, 0x2010..<0x2028, 0x2500..<0x25FD: 1
         case 0x4E00..<0xA000, 0xAC00..<0xD7A4: 2
         case let value: contains(WidthTable.wide, value) ? 2 : contains(WidthTable.zero, value) ? 0 : 1
         }
+    }
+
+    /// Takes one column or two by the font; not lines and blocks.
+    package static func isAmbiguous(_ scalar: Unicode.Scalar) -> Bool {
+        contains(AmbiguousWidthTable.ranges, scalar.value)
+    }
+
+    /// All scalars of ambiguous width, ascending.
+    package static let ambiguousScalars: [Unicode.Scalar] = stride(
+        from: 0, to: AmbiguousWidthTable.ranges.count, by: 2
+    ).flatMap { index in
+        (AmbiguousWidthTable.ranges[index]...AmbiguousWidthTable.ranges[index + 1]).compactMap(Unicode.Scalar.init)
+    }
+
+    /// Fullwidth, wide or halfwidth: of East Asian text, whatever it takes.
+    static func isEastAsian(_ scalar: Unicode.Scalar) -> Bool {
+        0xFF61...0xFFDC ~= scalar.value || narrowColumns(of: scalar) == 2
     }
 
     /// Cuts a cluster into what fits one cell or two: emoji whole, else each scalar that takes columns with the marks

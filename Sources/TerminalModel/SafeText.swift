@@ -26,6 +26,12 @@ package struct SafeText: Hashable, Sendable {
         self.columns = DisplayWidth.columns(of: string)
     }
 
+    /// For text of which the columns are known too.
+    init(safe string: String, columns: Int) {
+        self.string = string
+        self.columns = columns
+    }
+
     private init(plain string: String) {
         self.string = string
         self.columns = string.utf8.count

@@ -1,8 +1,10 @@
 /// Breaking text into rows of at most so many columns.
 ///
-/// A row ends after blanks, or between two ideographs unless that would put closing punctuation first or opening
-/// punctuation last; a longer word is cut. Blanks at a break belong to the row they follow and are not shown, so rows
-/// lie end to end and no character is lost. One column is the least width.
+/// A row ends where UAX #14 lets a line break, see `LineBreaker`; a longer word is cut. Blanks at a break belong to the
+/// row they follow and are not shown, so rows lie end to end and no character is lost. One column is the least width.
+///
+/// What was wrapped can be wrapped on: the rows of a text from one row on are the rows of the text that begins there, and
+/// a row that ends two clusters or more before the end of a text stays as it is whatever is appended.
 package enum TextWrap {
     /// A row of raw text, as a composer shows it.
     package struct Row: Hashable, Sendable {
@@ -10,6 +12,8 @@ package enum TextWrap {
         package let range: Range<String.Index>
         /// What is shown. A cluster wider than the whole row is shown as U+FFFD.
         package let text: SafeText
+        /// The first letter of its line is of a script from right to left.
+        package let isRightToLeft: Bool
     }
 
     /// The rows of raw text with line ends; at least one. A tab shows as four blanks, other controls as `SafeText` says.
@@ -23,11 +27,12 @@ package enum TextWrap {
                 units.append(WrapUnit(raw: text[index], columns: columns))
                 ends.append(text.index(after: index))
             }
+            let isRightToLeft = WritingDirection.isRightToLeft(text[line]) ?? false
             var start = line.lowerBound
             for row in WrapUnit.rows(units, columns: columns) {
                 let end = row.end > 0 ? ends[row.end - 1] : start
                 let shown = units[row.start..<row.shownEnd].reduce(into: "") { $0 += $1.text.string }
-                rows.append(Row(range: start..<end, text: SafeText(safe: shown)))
+                rows.append(Row(range: start..<end, text: SafeText(safe: shown), isRightToLeft: isRightToLeft))
                 start = end
             }
         }
@@ -56,20 +61,22 @@ extension StyledLine {
 
     /// As `wrapped`, with what the rows know of each other.
     package func rows(columns: Int) -> [TextRow] {
-        broken(columns: columns) { WrapUnit.rows($0, columns: $1) }
+        broken(columns: columns, isRightToLeft: isRightToLeft) { WrapUnit.rows($0, columns: $1) }
     }
 
     /// Cut wherever a row is full, for text in which every blank counts, such as code.
     package func cut(columns: Int) -> [StyledLine] { cutRows(columns: columns).map(\.line) }
 
-    /// As `cut`, with what the rows know of each other.
+    /// As `cut`, with what the rows know of each other. They read from left to right.
     package func cutRows(columns: Int) -> [TextRow] {
-        broken(columns: columns) { WrapUnit.cuts($0, columns: $1) }
+        broken(columns: columns, isRightToLeft: false) { WrapUnit.cuts($0, columns: $1) }
     }
 
-    private func broken(columns: Int, by rule: ([WrapUnit], Int) -> [WrapUnit.Row]) -> [TextRow] {
+    private func broken(
+        columns: Int, isRightToLeft: Bool, by rule: ([WrapUnit], Int) -> [WrapUnit.Row]
+    ) -> [TextRow] {
         let columns = max(1, columns)
-        if self.columns <= columns { return [TextRow(self)] }
+        if self.columns <= columns { return [TextRow(self, isRightToLeft: isRightToLeft)] }
         var units: [WrapUnit] = []
         var owners: [Int] = []
         for (number, span) in spans.enumerated() {
@@ -94,7 +101,7 @@ extension StyledLine {
                 line.spans.append(Span(SafeText(safe: text), spans[owner].style, link: spans[owner].link))
             }
             defer { joint = .wrapped(blanks: row.end - row.shownEnd) }
-            return TextRow(line, joint: joint)
+            return TextRow(line, joint: joint, isRightToLeft: isRightToLeft)
         }
     }
 }

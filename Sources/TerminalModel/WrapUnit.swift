@@ -1,46 +1,50 @@
 /// A piece of text that wrapping does not cut.
 struct WrapUnit {
-    enum Kind {
-        case blank, letter, ideograph
-        /// Punctuation that must not begin a row, or not end one.
-        case closing, opening
-    }
-
     let text: SafeText
-    let kind: Kind
+    let piece: LineBreaker.Piece
 
     /// A cluster that is safe already; a replacement if it is wider than the row.
     init(_ cluster: Character, columns: Int, of rowColumns: Int) {
-        self.text = columns > rowColumns ? "\u{FFFD}" : SafeText(safe: String(cluster))
-        self.kind = Self.kind(of: cluster)
+        self.text = columns > rowColumns ? "\u{FFFD}" : SafeText(safe: String(cluster), columns: columns)
+        self.piece = LineBreaker.Piece(cluster)
     }
 
-    /// A cluster of raw text; a tab becomes four blanks, which count as a letter.
+    /// A cluster of raw text; a tab becomes four blanks, which do not vanish at the end of a row.
     init(raw cluster: Character, columns: Int) {
         let text: SafeText = cluster == "\t" ? "    " : SafeText(String(cluster))
         self.text = text.columns > columns ? "\u{FFFD}" : text
-        self.kind = Self.kind(of: cluster)
+        self.piece = LineBreaker.Piece(cluster)
     }
 
-    private static func kind(of cluster: Character) -> Kind {
-        guard let scalar = cluster.unicodeScalars.first else { return .letter }
-        switch scalar.value {
-        case 0x20, 0x2000...0x2006, 0x2008...0x200A, 0x3000: return .blank
-        case 0x21, 0x25, 0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x5D, 0x7D: return .closing
-        case 0x28, 0x5B, 0x7B: return .opening
-        case 0..<0x80: return .letter
-        case 0x2018, 0x201C: return .opening
-        case 0x2019, 0x201D, 0x2026: return .closing
-        default: break
+    var isBlank: Bool { piece.isBlank }
+}
+
+extension LineBreaker.Piece {
+    init(_ cluster: Character) {
+        let kind = LineBreakClass(cluster)
+        // A control that is shown by its name ends no line.
+        self.kind = kind == .lineEnd ? .letter : kind
+        switch kind {
+        case .letter, .digit, .hebrewLetter: break
+        case .space: isBlank = true
+        case .hangulOpen, .hangulClosed: isWide = true
+        case .regionalIndicator:
+            // A flag is whole by itself: nothing pairs with the second half.
+            if cluster.unicodeScalars.count > 1 { self.kind = .ideograph }
+        default:
+            guard let scalar = cluster.unicodeScalars.first, !scalar.isASCII else { return }
+            isWide = DisplayWidth.isEastAsian(scalar)
+            isBlank = kind == .breakAfter && Self.isSpace(scalar)
         }
-        if closings.contains(scalar) { return .closing }
-        if openings.contains(scalar) { return .opening }
-        return DisplayWidth.columns(of: scalar) == 2 && !(0xAC00...0xD7A3 ~= scalar.value) ? .ideograph : .letter
     }
 
-    private static let closings = Set(
-        ("、。，．・：；？！）］｝」』】〉》〕〗〙〛｠｣､｡゛゜ヽヾーァィゥェォッャュョヮヵヶ" + "ぁぃぅぇぉっゃゅょゎ々〻％‰℃").unicodeScalars)
-    private static let openings = Set("（［｛「『【〈《〔〖〘〚｟｢￥￡＄".unicodeScalars)
+    /// The spaces that have a width of their own; the figure space keeps numbers together.
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x1680, 0x2000...0x2006, 0x2008...0x200A, 0x205F, 0x3000: true
+        default: false
+        }
+    }
 }
 
 extension WrapUnit {
@@ -58,10 +62,12 @@ extension WrapUnit {
         var breakable = 0
         var width = 0
         var index = 0
+        var breaker = LineBreaker()
         while index < units.count {
             let unit = units[index]
-            if index > start, mayBreak(units[index - 1].kind, unit.kind) { breakable = index }
-            if width + unit.text.columns <= columns || (unit.kind == .blank && index > start) {
+            let following = index + 1 < units.count ? units[index + 1].piece : nil
+            if breaker.take(unit.piece, before: following) { breakable = index }
+            if width + unit.text.columns <= columns || (unit.isBlank && index > start) {
                 width += unit.text.columns
                 index += 1
                 continue
@@ -71,6 +77,7 @@ extension WrapUnit {
             start = end
             index = end
             width = 0
+            breaker = LineBreaker()
         }
         rows.append(lastRow(units, start, columns: columns))
         return rows
@@ -92,16 +99,9 @@ extension WrapUnit {
         return rows + [Row(start: start, shownEnd: units.count, end: units.count)]
     }
 
-    private static func mayBreak(_ before: Kind, _ after: Kind) -> Bool {
-        if after == .blank { return false }
-        if before == .blank { return true }
-        if before == .opening || after == .closing { return false }
-        return before == .ideograph || after == .ideograph
-    }
-
     private static func row(_ units: [WrapUnit], _ start: Int, _ end: Int) -> Row {
         var shownEnd = end
-        while shownEnd > start, units[shownEnd - 1].kind == .blank { shownEnd -= 1 }
+        while shownEnd > start, units[shownEnd - 1].isBlank { shownEnd -= 1 }
         return Row(start: start, shownEnd: shownEnd, end: end)
     }
 

@@ -34,12 +34,15 @@ struct FullScreen {
         let store = try ThreadDatabase.open(directory: locations.threads, now: .now)
         let installation = LocalInstallation(locations: locations)
         let (shown, showing) = AsyncStream.makeStream(of: Never.self)
-        let services = Self.services(locations, installation, after: shown)
+        let configuration = locations.configurationFile.read()
+        if case .success(let found) = configuration { DisplayWidth.ambiguousColumns = found.ambiguousColumns }
+        let services = Self.services(configuration, locations, installation, after: shown)
         let session = Self.session(over: store, services)
         let end: LoopEnd
         do {
             try await session.start()
-            end = try await show(session) { showing.finish() }
+            let settings = (try? configuration.get())?.screen ?? ScreenSettings()
+            end = try await show(session, settings) { showing.finish() }
         } catch {
             await Self.close(session, services, installation, store)
             throw error
@@ -63,11 +66,12 @@ struct FullScreen {
     /// - Parameter shown: ends when the screen is up. Nothing is started or asked before, for that would take the
     ///   processor from the first frame while the person waits for it.
     private static func services(
-        _ locations: Locations, _ installation: LocalInstallation, after shown: AsyncStream<Never>
+        _ configuration: Result<Configuration, ConfigurationProblems>, _ locations: Locations,
+        _ installation: LocalInstallation, after shown: AsyncStream<Never>
     ) -> ServiceTable {
         let showing = Task { for await _ in shown {} }
         return ServiceTable(
-            locations.configurationFile.read(), environment: Locations.environment,
+            configuration, environment: Locations.environment,
             local: { await installation.client($0) }, gate: { await showing.value })
     }
 
@@ -79,17 +83,20 @@ struct FullScreen {
             clock: ContinuousClock(), now: { .now }, newName: Names.next)
     }
 
-    private func show(_ session: SessionHub, firstFrameShown: () -> Void) async throws -> LoopEnd {
+    private func show(
+        _ session: SessionHub, _ settings: ScreenSettings, firstFrameShown: () -> Void
+    ) async throws -> LoopEnd {
         let terminal = try CursesTerminal.open()
         defer { terminal.close() }
         let wakes = TerminalWakes(input: STDIN_FILENO, signals: TerminalLoop.signals)
         let inbox = Inbox { wakes.ring() }
         let (state, _) = await session.subscribe { inbox.put($0) }
         let screen = ScreenState(
-            session: state, size: terminal.size, theme: chosenTheme, now: .now, utcOffset: Self.utcOffset)
+            session: state, size: terminal.size, theme: chosenTheme, now: .now, utcOffset: Self.utcOffset,
+            settings: settings)
         var loop = TerminalLoop(
             terminal: terminal, wakes: wakes, inbox: inbox, screen: screen, now: { .now },
-            perform: { session.perform($0) })
+            perform: { session.perform($0) }, errand: Errands.ofThisProcess.run)
         return await loop.run(firstFrameShown: firstFrameShown)
     }
 

@@ -35,6 +35,8 @@ struct ManualPage: ParsableCommand {
         .br
         .B weft knowledge list
         .br
+        .B weft doctor
+        .br
         .B weft man
         .SH DESCRIPTION
         Weft shows a list of threads, a transcript and a composer. Replies stream in; Esc stops them, and the reply then
@@ -63,6 +65,10 @@ struct ManualPage: ParsableCommand {
         .TP
         .B weft knowledge add \\fIPATH\\fR, \\fBlist\\fR, \\fBremove\\fR \\fIPATH\\fR
         Choose the folders and files (.md, .markdown, .txt) that the Guide answers from.
+        .TP
+        .B weft doctor
+        Measure the terminal: write characters of many kinds, ask where the cursor is, and say which take other columns than
+        Weft counts and what to set. Nothing is left on the screen.
         .TP
         .B weft man
         Print this page.
@@ -99,10 +105,14 @@ struct ManualPage: ParsableCommand {
         Where several places of a key are named, a command counts before a variable, and a variable that is set before a
         file. Where none is named, it is the variable \(keyVariables). The file itself holds no key. One place of a key cannot serve
         two hosts.
+        .PP
+        The table
+        .B [screen]
+        says how the screen is, with these keys:\(screenSettings)
         .SH FILES
         .TP
         .I $XDG_CONFIG_HOME/weft/config.toml
-        The services (~/.config/weft/config.toml where the variable is not set). Only you may be able to change it.
+        The services and the screen (~/.config/weft/config.toml where the variable is not set). Only you may be able to change it.
         .TP
         .I $XDG_DATA_HOME/weft
         Threads, in SQLite (~/.local/share/weft where the variable is not set).
@@ -150,6 +160,13 @@ struct ManualPage: ParsableCommand {
                 ? "" : " (\(owners.map(\.rawValue).joined(separator: " and ")) only)"
             let words = "\(setting.purpose); \(setting.shape.rawValue)\(note)."
             return "\n.TP\n.B \(escaped(setting.rawValue))\n\(escaped(words))"
+        }.joined()
+    }
+
+    /// What the table of the screen can say.
+    private static var screenSettings: String {
+        ScreenSetting.allCases.map { setting in
+            "\n.TP\n.B \(escaped(setting.rawValue))\n\(escaped("\(setting.purpose); \(setting.shape.rawValue)."))"
         }.joined()
     }
 

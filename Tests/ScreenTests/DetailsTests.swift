@@ -61,9 +61,9 @@ import Testing
         stage.hear(.messagePartSet("t1", "m2", Stage.parts[2]))
         stage.answerWithParts()
         stage.press("<Shift-Tab>o")
-        #expect(stage.screen.transcript.opened == ["m2"])
+        #expect(stage.screen.transcript.opened == ["m2": .heads])
         stage.press("<Tab><Alt-O>")
-        #expect(stage.screen.transcript.opened == ["m2", "m4"])
+        #expect(stage.screen.transcript.opened == ["m2": .heads, "m4": .heads])
     }
 
     @Test("Without details that is said, and o is a letter in the composer")
@@ -86,6 +86,11 @@ import Testing
         stage.press("<Alt-O>")
         #expect(stage.text().contains("▾ called lookup_user"))
         #expect(stage.text().contains("▼ more below"))
+        #expect(!stage.text().contains("source 60"))
+        stage.press("<PgDn>")
+        #expect(stage.text().contains("… 40 more lines: Alt-O"))
+        stage.press("<Alt-O><End>")
+        #expect(stage.text().contains("source 60"))
         stage.press("<Alt-O>")
         #expect(stage.text() == folded)
         #expect(stage.screen.transcript.anchors.isEmpty)
@@ -148,7 +153,7 @@ import Testing
         for _ in 0..<2 {
             var screen = stage.screen
             let scene = screen.transcriptScene()
-            let lines = screen.transcript.partLines(of: scene.messages[3], scene)
+            let lines = screen.transcript.partRows(of: scene.messages[3], scene)
             #expect(lines.allSatisfy { $0.columns <= max(1, scene.size.columns) })
             stage.press("<Alt-O>")
         }

@@ -43,7 +43,7 @@ import Testing
             stage.hear(.replyGrew("t1", "b", by: "piece \(piece)\n\n"))
             #expect(Self.transcript(&stage) == before)
         }
-        #expect(stage.text().contains("▼ new text below: End"))
+        #expect(stage.text().contains("▼ 104 new lines: End"))
         stage.press("<End>")
         #expect(stage.text().contains("piece 49"))
         #expect(!stage.text().contains("▼"))

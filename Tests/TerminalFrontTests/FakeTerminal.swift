@@ -13,6 +13,8 @@ final class FakePerson: Sendable {
     private let frameSink: AsyncStream<Frame>.Continuation
     private let shown = Mutex(0)
     private let redrawn = Mutex(0)
+    private let clipboard = Mutex<[String]>([])
+    private let wishes = Mutex<[Bool]>([])
 
     init() {
         // Stays open: Dispatch looks at a descriptor for a while after its source was cancelled.
@@ -28,6 +30,12 @@ final class FakePerson: Sendable {
 
     /// How many times the screen was asked to forget what it shows.
     var redrawCount: Int { redrawn.withLock { $0 } }
+
+    /// What was handed to the terminal's clipboard.
+    var copied: [String] { clipboard.withLock { $0 } }
+
+    /// How the mouse was asked for and left.
+    var mouse: [Bool] { wishes.withLock { $0 } }
 
     func type(_ script: String) {
         send((KeyScript.keys(script) ?? []).map { .key($0) })
@@ -57,6 +65,10 @@ final class FakePerson: Sendable {
 
     fileprivate func noteRedraw() { redrawn.withLock { $0 += 1 } }
 
+    fileprivate func noteMouse(_ isOn: Bool) { wishes.withLock { $0.append(isOn) } }
+
+    fileprivate func noteCopy(_ text: String) { clipboard.withLock { $0.append(text) } }
+
     fileprivate func show(_ frame: Frame) {
         shown.withLock { $0 += 1 }
         frameSink.yield(frame)
@@ -79,9 +91,12 @@ final class FakeTerminal: Terminal {
 
     func redraw() { person.noteRedraw() }
 
-    func setMouse(_ isOn: Bool) {}
+    func setMouse(_ isOn: Bool) { person.noteMouse(isOn) }
 
-    func sendToClipboard(_ text: CopiedText) -> Bool { true }
+    func sendToClipboard(_ text: CopiedText) -> Bool {
+        person.noteCopy(text.string)
+        return true
+    }
 
     func suspend() {}
 

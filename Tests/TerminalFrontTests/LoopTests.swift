@@ -32,7 +32,7 @@ import Testing
                     session: state, size: Size(columns: 80, rows: 24), theme: .plain, now: now)
                 var loop = TerminalLoop(
                     terminal: FakeTerminal(person: person), wakes: wakes, inbox: inbox, screen: screen, now: { now },
-                    perform: { sink.yield($0) })
+                    perform: { sink.yield($0) }, errand: { _ in .saved(path: "~/tides.md", bytes: 7) })
                 return await loop.run()
             }
         }
@@ -80,6 +80,41 @@ import Testing
         stage.person.type("<Ctrl-L>after")
         #expect(await stage.person.sees("after"))
         #expect(stage.person.redrawCount == 1)
+        stage.person.type("<Ctrl-Q>")
+        #expect(await stage.end.value == .quit)
+    }
+
+    @Test("what is copied goes to the terminal, and what came of it is said")
+    func copies() async {
+        let stage = Stage()
+        #expect(await stage.person.sees("Tides"))
+        let reply = Message(
+            id: "m", thread: "t", role: .assistant, text: "High at **six**.", createdAt: .init(milliseconds: 0),
+            state: .complete, author: "Guide")
+        stage.inbox.put(.threadOpened("t", [reply]))
+        #expect(await stage.person.sees("High at six."))
+        stage.person.type("<Alt-W>")
+        #expect(await stage.person.sees("Sent to the terminal: 16 characters"))
+        #expect(stage.person.copied == ["High at **six**."])
+        stage.person.type("<Ctrl-Q>")
+        #expect(await stage.end.value == .quit)
+    }
+
+    @Test("an errand outside is answered by the inbox while the loop goes on, and the mouse is asked for")
+    func errands() async {
+        let stage = Stage()
+        #expect(await stage.person.sees("Tides"))
+        stage.inbox.put(.threadOpened("t", []))
+        let reply = Message(
+            id: "m", thread: "t", role: .assistant, text: "At six.", createdAt: .init(milliseconds: 0),
+            state: .complete, author: "Guide")
+        stage.inbox.put(.messageAdded(reply))
+        #expect(await stage.person.sees("At six."))
+        stage.person.type("<Ctrl-S><Enter>")
+        #expect(await stage.person.sees("Saved in ~/tides.md (7 bytes)"))
+        stage.person.type("<Alt-M>")
+        #expect(await stage.person.sees("The terminal has the mouse"))
+        #expect(stage.person.mouse == [true, false])
         stage.person.type("<Ctrl-Q>")
         #expect(await stage.end.value == .quit)
     }

@@ -7,6 +7,7 @@ struct TextWrapTests {
         "", " ", "hello", "hello world", "  indented words  with   gaps ", "averyveryverylongwordwithoutanyblank end",
         "第一行，第二行。「引用」（括号）结束！", "日本語のテキストはabc語で区切られますー。", "emoji 👩‍💻👍🏽🇩🇪 end", "a\nb\n\nc\r\nd\n",
         "tab\there\u{1B}[31m \u{202E}x", "Zalgo e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306} here", "हिन्दी में क्षत्रिय का पाठ",
+        "see https://example.com/a/b?c=d, “quoted” (1,234.56 €) — well-known -x", "他说：“你好”，走了。한국어 문장 שלום, עולם!",
     ]
 
     private static func rows(_ text: String, _ columns: Int) -> [String] {
@@ -53,6 +54,48 @@ struct TextWrapTests {
         }
     }
 
+    @Test("the rows from one row on are the rows of the text that begins there", arguments: texts)
+    func wrappedOn(_ text: String) {
+        for columns in [1, 2, 3, 5, 8, 13, 21, 34] {
+            let rows = TextWrap.rows(of: text, columns: columns)
+            for (number, row) in rows.enumerated() {
+                let rest = TextWrap.rows(of: String(text[row.range.lowerBound...]), columns: columns)
+                #expect(rest.map(\.text) == rows[number...].map(\.text))
+            }
+        }
+    }
+
+    @Test("a row that ends two clusters before the end of a text stays, whatever is appended", arguments: texts)
+    func settled(_ text: String) {
+        for columns in [1, 2, 3, 5, 8, 13, 21, 34] {
+            let whole = TextWrap.rows(of: text, columns: columns).map { text.utf8Length($0.range) }
+            for end in text.indices {
+                let begun = String(text[..<end])
+                let settledEnd = begun.utf8.count - begun.suffix(2).utf8.count
+                let rows = TextWrap.rows(of: begun, columns: columns).map { begun.utf8Length($0.range) }
+                let settled = rows.dropLast().prefix { $0.upperBound <= settledEnd }
+                #expect(Array(settled) == Array(whole.prefix(settled.count)))
+            }
+        }
+    }
+
+    @Test("rows know the direction of their line by its first letter")
+    func direction() {
+        let lines: [(SafeText, Bool)] = [
+            ("one two", false), ("שלום עולם", true), ("1. مرحبا بالعالم", true), ("(42) a שלום", false), ("", false),
+            ("42 %", false), ("é שלום", false), ("中 שלום", false), ("«שלום»", true),
+        ]
+        for (text, isRightToLeft) in lines {
+            for columns in [3, 80] {
+                #expect(StyledLine(text).rows(columns: columns).allSatisfy { $0.isRightToLeft == isRightToLeft })
+            }
+            let raw = TextWrap.rows(of: "x y\n" + text.string, columns: 3)
+            #expect(raw.first?.isRightToLeft == false && raw.last?.isRightToLeft == isRightToLeft)
+            // Code reads from left to right.
+            #expect(StyledLine(text).cutRows(columns: 3).allSatisfy { !$0.isRightToLeft })
+        }
+    }
+
     @Test("a styled line keeps its letters and styles, and no row is wider than asked", arguments: texts)
     func styled(_ text: String) {
         let safe = SafeText(text)
@@ -77,5 +120,11 @@ struct TextWrapTests {
         let line = StyledLine(
             SafeText(String(repeating: "x", count: 20_000) + String(repeating: " ", count: 20_000) + "y"))
         #expect(line.wrapped(columns: 10).count == 2001)
+    }
+}
+
+extension String {
+    fileprivate func utf8Length(_ range: Range<String.Index>) -> Range<Int> {
+        utf8.distance(from: startIndex, to: range.lowerBound)..<utf8.distance(from: startIndex, to: range.upperBound)
     }
 }

@@ -25,9 +25,10 @@ package final class TerminalProgram: Sendable {
     /// - Parameters:
     ///   - program: a path, or the name of a program of this package.
     ///   - environment: laid over PATH, LANG=C.UTF-8 and TERM=xterm-256color; nothing else is inherited.
+    ///   - answers: whether the terminal answers what it is asked.
     package init(
         _ program: String, _ arguments: [String] = [], environment: [String: String] = [:],
-        size: Size = Size(columns: 80, rows: 24), directory: String? = nil
+        size: Size = Size(columns: 80, rows: 24), directory: String? = nil, answers: Bool = true
     ) throws {
         let path = program.contains("/") ? program : BuiltProduct.path(program)
         var terminal = [CChar](repeating: 0, count: 128)
@@ -46,7 +47,7 @@ package final class TerminalProgram: Sendable {
             throw TerminalTestError("\(path) did not start: \(String(cString: strerror(error)))")
         }
         self.process = process
-        self.life = try TerminalProgramLife(process: process, master: master, size: size)
+        self.life = try TerminalProgramLife(process: process, master: master, size: size, answers: answers)
         life.begin()
     }
 

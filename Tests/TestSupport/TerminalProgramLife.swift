@@ -28,15 +28,17 @@ final class TerminalProgramLife: Sendable {
     private let process: Int32
     private let master: Int32
     /// Written to when the reader has to stop.
+    private let answers: Bool
     private let stopReader: Int32
     private let stopReaderAsked: Int32
 
-    init(process: Int32, master: Int32, size: Size) throws {
+    init(process: Int32, master: Int32, size: Size, answers: Bool) throws {
         var pipe: [Int32] = [0, 0]
         guard Glibc.pipe(&pipe) == 0, let terminal = VirtualTerminal(size: size) else {
             throw TerminalTestError("no pipe: error \(errno)")
         }
         self.process = process
+        self.answers = answers
         self.master = master
         self.stopReaderAsked = pipe[0]
         self.stopReader = pipe[1]
@@ -120,7 +122,7 @@ extension TerminalProgramLife {
         state.withLock { state in
             state.log += bytes
             let answer = state.terminal.feed(bytes)
-            if !answer.isEmpty { Glibc.write(master, answer, answer.count) }
+            if !answer.isEmpty, answers { Glibc.write(master, answer, answer.count) }
             guard !state.screenWaiters.isEmpty else { return }
             let snapshot = state.terminal.snapshot
             state.screenWaiters.removeAll { waiter in

@@ -29,6 +29,12 @@ struct ManualPageTests {
         #expect(ManualPage.text.contains(entry))
     }
 
+    @Test("Every key of the screen in config.toml is in it, with what it is for", arguments: ScreenSetting.allCases)
+    func screenSettings(setting: ScreenSetting) {
+        let entry = ".TP\n.B \(ManualPage.escaped(setting.rawValue))\n\(ManualPage.escaped(setting.purpose))"
+        #expect(ManualPage.text.contains(entry))
+    }
+
     @Test("Only the requests meant begin a line, each with something to print")
     func requests() {
         let alone: Set = ["TP", "PP", "br"]

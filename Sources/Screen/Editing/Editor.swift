@@ -156,7 +156,7 @@ extension Editor {
 }
 
 extension Character {
-    fileprivate var isOfWord: Bool { isLetter || isNumber || self == "_" }
+    var isOfWord: Bool { isLetter || isNumber || self == "_" }
 
     fileprivate var endsLine: Bool { self == "\n" || self == "\r\n" }
 }

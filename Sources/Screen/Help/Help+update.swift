@@ -6,6 +6,8 @@ extension Help {
         switch action {
         case .lineUp: firstRow -= 1
         case .lineDown: firstRow += 1
+        case .halfPageUp: firstRow -= max(1, rows / 2)
+        case .halfPageDown: firstRow += max(1, rows / 2)
         case .pageUp: firstRow -= max(1, rows - 1)
         case .pageDown: firstRow += max(1, rows - 1)
         case .toStart: firstRow = 0

@@ -8,6 +8,8 @@ enum Question: Hashable {
     /// What is written in the form is not saved.
     case leaveForm(isSaving: Bool)
     case deleteAssistant(AssistantReference, ServiceID)
+    /// There is a file of the name that was given.
+    case replaceFile(CopiedText, name: String)
 
     /// The question from long to short, for the room there is.
     var wordings: [SafeText] {
@@ -33,6 +35,11 @@ enum Question: Hashable {
             [
                 "Delete " + SafeText(assistant.name.flat) + " at its service? [y/N] ",
                 "Delete " + SafeText(assistant.name.flat) + "? [y/N] ", "Delete? [y/N] ",
+            ]
+        case .replaceFile(_, let name):
+            [
+                "There is a file " + SafeText(name.flat) + ". Replace it? [y/N] ", "Replace the file? [y/N] ",
+                "Replace? [y/N] ",
             ]
         }
     }

@@ -22,7 +22,7 @@ extension Threads {
     }
 
     private mutating func scroll(to threads: [ChatThread], rows: Int) {
-        if let index = threads.firstIndex(where: { $0.id == selected }) {
+        if !isScrolled, let index = threads.firstIndex(where: { $0.id == selected }) {
             firstRow = min(max(firstRow, index - rows + 1), index)
         }
         firstRow = max(0, min(firstRow, threads.count - rows))

@@ -4,26 +4,42 @@ import TerminalModel
 /// One message as the transcript shows it: who and when, the text, what belongs to it beside, the state in words, and a
 /// blank line before the next.
 struct Entry {
-    let header: StyledLine
+    let header: TextRow
     let body: [TextRow]
-    let parts: [StyledLine]
-    let foot: [StyledLine]
+    /// What the rows of the body belong to.
+    let blocks: [TextBlock]
+    let parts: [TextRow]
+    let foot: [TextRow]
     let hasGap: Bool
 
     static let linesOfHeader = 1
+    private static let gap = TextRow(StyledLine(), joint: .ornament)
 
     /// The line that the parts begin in.
     var partsStart: Int { Self.linesOfHeader + body.count }
 
-    var count: Int { Self.linesOfHeader + body.count + parts.count + foot.count + (hasGap ? 1 : 0) }
+    /// The line behind all that was said; what follows are words of ours.
+    var textEnd: Int { partsStart + parts.count }
 
-    subscript(line: Int) -> StyledLine {
+    var count: Int { textEnd + foot.count + (hasGap ? 1 : 0) }
+
+    subscript(line: Int) -> TextRow {
         if line < Self.linesOfHeader { return header }
-        let inBody = line - Self.linesOfHeader
-        if inBody < body.count { return body[inBody].line }
-        let inParts = inBody - body.count
-        if inParts < parts.count { return parts[inParts] }
-        let inFoot = inParts - parts.count
-        return inFoot < foot.count ? foot[inFoot] : StyledLine()
+        if line < partsStart { return body[line - Self.linesOfHeader] }
+        if line < textEnd { return parts[line - partsStart] }
+        return line - textEnd < foot.count ? foot[line - textEnd] : Self.gap
     }
+
+    /// The block that a line belongs to.
+    func block(ofLine line: Int) -> TextBlock? {
+        guard let number = self[line].block, blocks.indices.contains(number) else { return nil }
+        return blocks[number]
+    }
+
+    /// The line of code is part of a block of code.
+    func isCode(_ line: Int) -> Bool { block(ofLine: line)?.isCode == true }
+}
+
+extension TextBlock {
+    var isCode: Bool { if case .code = kind { true } else { false } }
 }

@@ -2,9 +2,10 @@ import ChatModel
 import Markdown
 import TerminalModel
 
-/// The text of an opened part as lines of a width; made again only when text or width have changed.
+/// The text of an opened part as rows of a width; made again only when text or width have changed.
 struct PartLayout {
-    private(set) var lines: [StyledLine] = []
+    /// What they know of the part's text is left out: bytes and blocks are counted in the message's.
+    private(set) var rows: [TextRow] = []
     private var text = ""
     private var columns = -1
 
@@ -13,14 +14,14 @@ struct PartLayout {
         self.text = text
         self.columns = columns
         let pieces = JSONText.isJSON(text[...]) ? [text[...]] : Self.pieces(of: text)
-        lines = pieces.flatMap { piece in
+        rows = pieces.flatMap { piece in
             if JSONText.isJSON(piece) {
                 return SafeText.lines(of: JSONText.pretty(piece)).flatMap {
-                    StyledLine($0, theme.markdown.codeBlock).cut(columns: columns)
+                    StyledLine($0, theme.markdown.codeBlock).cutRows(columns: columns)
                 }
             }
             var document = MarkdownDocument(String(piece))
-            return document.rows(columns: columns, styles: theme.markdown).map(\.line)
+            return document.rows(columns: columns, styles: theme.markdown).map(\.alone)
         }
     }
 
@@ -38,6 +39,16 @@ struct PartLayout {
             isOpen = !isJSON
         }
         return pieces
+    }
+}
+
+extension TextRow {
+    /// The row without what ties it to a text.
+    fileprivate var alone: TextRow {
+        var row = self
+        row.block = nil
+        row.bytes = nil
+        return row
     }
 }
 

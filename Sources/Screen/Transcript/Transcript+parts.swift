@@ -2,16 +2,19 @@ import ChatModel
 import TerminalModel
 
 extension Transcript {
+    /// How many rows of a part are shown at first.
+    static let rowsOfHead = 20
+
     /// What belongs to a message beside its text, in the order it came: a line each, or opened.
-    mutating func partLines(of message: Message, _ scene: Scene) -> [StyledLine] {
+    mutating func partRows(of message: Message, _ scene: Scene) -> [TextRow] {
         guard !message.parts.isEmpty else { return [] }
-        let isOpen = opened.contains(message.id)
-        var lines: [StyledLine] = message.role == .assistant && !message.text.isEmpty ? [StyledLine()] : []
+        let opening = opened[message.id]
+        var rows: [TextRow] = message.role == .assistant && !message.text.isEmpty ? [.ornament(StyledLine())] : []
         for part in message.parts {
-            lines += Self.head(of: part, isOpen: isOpen, scene)
-            if isOpen, part.hasDetails { lines += details(of: part, in: message.id, scene) }
+            rows += Self.head(of: part, isOpen: opening != nil, scene).map(TextRow.ornament)
+            if let opening, part.hasDetails { rows += details(of: part, in: message.id, opening, scene) }
         }
-        return lines
+        return rows
     }
 
     /// `▸ called lookup_user: {"user_id": 7}`
@@ -30,28 +33,56 @@ extension Transcript {
         return Array(line.cut(columns: scene.size.columns).prefix(1))
     }
 
-    private mutating func details(of part: MessagePart, in message: MessageID, _ scene: Scene) -> [StyledLine] {
+    /// What is shown of a part's text knows nothing of the message's text, so it is copied as it is shown.
+    private mutating func details(
+        of part: MessagePart, in message: MessageID, _ opening: Opening, _ scene: Scene
+    ) -> [TextRow] {
         let indent = scene.size.columns >= 20 ? 2 : 0
         partLayouts[message, default: [:]][part.id, default: PartLayout()]
             .update(part.text, columns: max(1, scene.size.columns - indent), theme: scene.theme)
-        let lines = partLayouts[message]?[part.id]?.lines ?? []
-        return lines.map { StyledLine([Span(.blanks(indent))] + $0.spans) }
+        let all = partLayouts[message]?[part.id]?.rows ?? []
+        let isCut = opening == .heads && all.count > Self.rowsOfHead + 1
+        var rows = (isCut ? all[..<Self.rowsOfHead] : all[...]).map { row in
+            var row = row
+            row.line.spans.insert(Span(.blanks(indent)), at: 0)
+            row.leadColumns += indent
+            return row
+        }
+        guard isCut else { return rows }
+        let key = Span(Action.details.keyText(lettersAreKeys: scene.lettersAreKeys), scene.theme.accent)
+        let words = Span(SafeText("… \(all.count - Self.rowsOfHead) more lines: "), scene.theme.secondary)
+        let line = StyledLine([Span(.blanks(indent)), words, key])
+        rows += line.cut(columns: scene.size.columns).prefix(1).map(TextRow.ornament)
+        return rows
     }
 
-    /// Opens or closes what belongs to a message; what was opened is brought into view.
+    /// Opens what belongs to a message, shows the rest where that was cut, or closes it again; what was opened is
+    /// brought into view.
     mutating func toggleDetails(of index: Int, _ scene: Scene) {
         let message = scene.messages[index]
-        guard opened.remove(message.id) == nil else {
+        switch opened[message.id] {
+        case .heads where hasMore(in: message, scene): opened[message.id] = .whole
+        case nil: open(index, scene)
+        default:
+            opened[message.id] = nil
             partLayouts[message.id] = nil
-            // The end may have come nearer than the view was.
-            if anchors[message.thread] != nil { scroll(by: 0, scene) }
-            return
         }
-        opened.insert(message.id)
+        // The end may have come nearer than the view was.
+        if anchors[message.thread] != nil { scroll(by: 0, scene) }
+    }
+
+    private mutating func open(_ index: Int, _ scene: Scene) {
+        opened[scene.messages[index].id] = .heads
         let entry = entry(index, scene)
-        let isFirstBlank = entry.parts.first?.spans.isEmpty == true
+        let isFirstBlank = entry.parts.first?.line.spans.isEmpty == true
         let place = Place(index: index, line: entry.partsStart + (isFirstBlank ? 1 : 0))
         if place < top(scene) { look(at: place, scene) }
+    }
+
+    /// Not all of what belongs to an opened message is shown.
+    private func hasMore(in message: Message, _ scene: Scene) -> Bool {
+        let layouts = partLayouts[message.id] ?? [:]
+        return layouts.values.contains { $0.rows.count > Self.rowsOfHead + 1 }
     }
 
     /// The first message on the screen that has something to open.

@@ -5,18 +5,7 @@ extension Transcript {
     /// Moves the view by lines, down if positive. At the end it follows again.
     mutating func scroll(by lines: Int, _ scene: Scene) {
         let tail = tailTop(scene)
-        var place = top(scene)
-        place.line += lines
-        while place.line < 0, place.index > 0 {
-            place.index -= 1
-            place.line += entry(place.index, scene).count
-        }
-        place.line = max(0, place.line)
-        while place < tail, place.line >= entry(place.index, scene).count {
-            place.line -= entry(place.index, scene).count
-            place.index += 1
-        }
-        look(at: place, tail: tail, scene)
+        look(at: place(top(scene), movedBy: lines, before: tail, scene), tail: tail, scene)
     }
 
     mutating func scrollToStart(_ scene: Scene) {
@@ -27,16 +16,32 @@ extension Transcript {
     mutating func follow(_ thread: ThreadID?) {
         guard let thread else { return }
         anchors[thread] = nil
+        ends[thread] = nil
         threadsWithNewText.remove(thread)
     }
 
     /// Puts a line at the top of the view, as far as the end lets it.
     mutating func look(at place: Place, _ scene: Scene) { look(at: place, tail: tailTop(scene), scene) }
 
+    /// Moves the view as little as is needed to show a line, with some lines around it where there is room.
+    mutating func show(_ place: Place, _ scene: Scene) {
+        let top = top(scene)
+        let rows = max(1, scene.size.rows)
+        let margin = min(2, (rows - 1) / 2)
+        let last = self.place(top, movedBy: rows - 1, before: end(scene), scene)
+        if place < top {
+            look(at: self.place(place, movedBy: -margin, before: end(scene), scene), scene)
+        } else if place > last {
+            look(at: self.place(place, movedBy: margin + 1 - rows, before: end(scene), scene), scene)
+        }
+    }
+
     private mutating func look(at place: Place, tail: Place, _ scene: Scene) {
         guard let thread = scene.thread, place < tail else { return follow(scene.thread) }
-        let message = scene.messages[place.index].id
-        anchors[thread] = Anchor(message: message, index: place.index, line: place.line)
+        let bottom = self.place(place, movedBy: scene.size.rows - 1, before: end(scene), scene)
+        let seen = anchors[thread] == nil ? end(scene) : ends[thread].map { self.place(of: $0, scene) } ?? bottom
+        anchors[thread] = Anchor(place, scene)
+        ends[thread] = Anchor(max(bottom, seen), scene)
     }
 
     /// Text came into a thread, at its end.
@@ -49,28 +54,80 @@ extension Transcript {
         if frozen[message] == nil { noteNewText(in: thread) }
     }
 
+    /// How many lines came below what was on the screen when the end was left.
+    mutating func newLines(_ scene: Scene) -> Int {
+        guard let thread = scene.thread, let end = ends[thread] else { return 0 }
+        let seen = place(of: end, scene)
+        var lines = 0
+        for index in scene.messages.indices.dropFirst(seen.index) {
+            let textEnd = entry(index, scene).textEnd
+            // The blank line above a message counts where another stands above it.
+            lines += index == seen.index ? max(0, textEnd - 1 - seen.line) : textEnd + 1
+        }
+        return lines
+    }
+}
+
+// Places that last
+
+extension Transcript {
     /// Holds the top line by its text, before the width changes or another thread is shown.
     mutating func pin(_ scene: Scene) {
-        guard let thread = scene.thread, var anchor = anchors[thread] else { return }
-        let place = self.place(of: anchor, scene)
-        guard scene.messages.indices.contains(place.index) else { return }
-        let layout = layout(of: scene.messages[place.index], columns: scene.size.columns, theme: scene.theme)
-        anchor.offset = place.line == 0 ? nil : layout.offset(ofLine: place.line - Entry.linesOfHeader)
-        anchors[thread] = anchor
+        guard let thread = scene.thread else { return }
+        anchors[thread] = anchors[thread].map { pinned($0, scene) }
+        ends[thread] = ends[thread].map { pinned($0, scene) }
     }
 
     /// Finds the line again that was pinned; follows if it is in the last screenful now.
     mutating func unpin(_ scene: Scene) {
-        guard let thread = scene.thread, !scene.messages.isEmpty, var anchor = anchors[thread] else { return }
-        var place = self.place(of: anchor, scene)
-        if let offset = anchor.offset, scene.messages.indices.contains(place.index) {
-            let layout = layout(of: scene.messages[place.index], columns: scene.size.columns, theme: scene.theme)
-            place.line = layout.line(atOffset: offset) + Entry.linesOfHeader
-            anchor.line = place.line
-            anchor.offset = nil
-            anchors[thread] = anchor
+        guard let thread = scene.thread, !scene.messages.isEmpty else { return }
+        anchors[thread] = anchors[thread].map { unpinned($0, scene) }
+        ends[thread] = ends[thread].map { unpinned($0, scene) }
+        guard let anchor = anchors[thread] else { return }
+        if place(of: anchor, scene) >= tailTop(scene) { follow(thread) }
+    }
+
+    mutating func pinned(_ anchor: Anchor, _ scene: Scene) -> Anchor {
+        var anchor = Anchor(place(of: anchor, scene), scene)
+        guard anchor.line > 0, scene.messages.indices.contains(anchor.index) else { return anchor }
+        let entry = entry(anchor.index, scene)
+        let row = anchor.line - Entry.linesOfHeader
+        anchor.pin =
+            row < entry.body.count
+            ? .text(layout(of: scene.messages[anchor.index], scene).offset(ofRow: row))
+            : .beyond(row - entry.body.count)
+        return anchor
+    }
+
+    mutating func unpinned(_ anchor: Anchor, _ scene: Scene) -> Anchor {
+        guard let pin = anchor.pin else { return anchor }
+        var place = place(of: anchor, scene)
+        guard scene.messages.indices.contains(place.index) else { return anchor }
+        let layout = layout(of: scene.messages[place.index], scene)
+        switch pin {
+        case .text(let offset): place.line = Entry.linesOfHeader + layout.place(atOffset: offset).row
+        case .beyond(let lines): place.line = Entry.linesOfHeader + layout.rows.count + lines
         }
-        if place >= tailTop(scene) { follow(thread) }
+        return Anchor(place, scene)
+    }
+
+    func place(of anchor: Anchor, _ scene: Scene) -> Place {
+        let messages = scene.messages
+        if messages.indices.contains(anchor.index), messages[anchor.index].id == anchor.message {
+            return Place(index: anchor.index, line: anchor.line)
+        }
+        if let index = messages.firstIndex(where: { $0.id == anchor.message }) {
+            return Place(index: index, line: anchor.line)
+        }
+        return Place(index: max(0, min(anchor.index, messages.count - 1)), line: 0)
+    }
+}
+
+extension Transcript.Anchor {
+    init(_ place: Transcript.Place, _ scene: Transcript.Scene) {
+        message = scene.messages[place.index].id
+        index = place.index
+        line = place.line
     }
 }
 
@@ -95,14 +152,27 @@ extension Transcript {
         return Place(index: 0, line: 0)
     }
 
-    private func place(of anchor: Anchor, _ scene: Scene) -> Place {
-        let messages = scene.messages
-        if messages.indices.contains(anchor.index), messages[anchor.index].id == anchor.message {
-            return Place(index: anchor.index, line: anchor.line)
+    /// The last line of all that was said.
+    mutating func end(_ scene: Scene) -> Place {
+        guard let last = scene.messages.indices.last else { return Place(index: 0, line: 0) }
+        return Place(index: last, line: entry(last, scene).textEnd - 1)
+    }
+
+    /// A place some lines further, down if positive; not over the start, nor into an entry behind `end`.
+    mutating func place(_ start: Place, movedBy lines: Int, before end: Place, _ scene: Scene) -> Place {
+        var place = start
+        place.line += lines
+        while place.line < 0, place.index > 0 {
+            place.index -= 1
+            place.line += entry(place.index, scene).count
         }
-        if let index = messages.firstIndex(where: { $0.id == anchor.message }) {
-            return Place(index: index, line: anchor.line)
+        place.line = max(0, place.line)
+        while place < end {
+            let count = entry(place.index, scene).count
+            guard place.line >= count, place.index + 1 < scene.messages.count else { break }
+            place.line -= count
+            place.index += 1
         }
-        return Place(index: max(0, min(anchor.index, messages.count - 1)), line: 0)
+        return place
     }
 }

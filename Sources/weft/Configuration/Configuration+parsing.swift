@@ -30,11 +30,11 @@ struct ConfigurationReader {
     }
 
     fileprivate mutating func configuration(of document: [String: ConfigurationValue]) -> Configuration {
-        for key in document.keys.sorted() where !["default", "services"].contains(key) {
-            noteUnknown([key], known: ["default", "services"])
-        }
-        let tables = services(document["services"])
+        let known = ["default", "screen", "services"]
+        for key in document.keys.sorted() where !known.contains(key) { noteUnknown([key], known: known) }
         var configuration = Configuration()
+        screen(document["screen"], into: &configuration)
+        let tables = services(document["services"])
         for name in ordered(tables.keys) {
             guard let table = tables[name] else { continue }
             if let service = service(name, table) { configuration.services.append(service) }

@@ -1,4 +1,5 @@
 import Providers
+import Screen
 
 /// What the person has decided in `config.toml`.
 struct Configuration: Hashable, Sendable {
@@ -6,6 +7,9 @@ struct Configuration: Hashable, Sendable {
     var services: [ConfiguredService] = []
     /// Who answers in new threads: one of the services, or one that is embedded. nil leaves it to the embedded one.
     var defaultService: String?
+    var screen = ScreenSettings()
+    /// How many columns the terminal gives to what is of ambiguous width: 1 or 2.
+    var ambiguousColumns = 1
 }
 
 /// One `[services.NAME]` of the file.

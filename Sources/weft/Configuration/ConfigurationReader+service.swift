@@ -141,10 +141,7 @@ extension ConfigurationReader {
 
     private mutating func command(_ setting: ServiceSetting, _ reading: ServiceReading) -> [String]? {
         guard let value = reading.table[setting.rawValue] else { return nil }
-        if case .array(let items) = value {
-            let words = items.compactMap { if case .string(let word) = $0 { word } else { nil } }
-            if words.count == items.count, words.first?.isEmpty == false { return words }
-        }
+        if let words = Self.program(value) { return words }
         note(
             reading.path(setting), "\(setting.rawValue) is \(value.words), not a program with its arguments",
             "write an array of strings, like [\"pass\", \"show\", \"NAME\"]; no shell runs it")

@@ -6,7 +6,8 @@ enum ConfigurationValue: Hashable {
     case bool(Bool)
     case array([ConfigurationValue])
     case table([String: ConfigurationValue])
-    /// A number, a date or a time, none of which has a place in this file.
+    case integer(Int)
+    /// A number that is no integer, a date or a time, none of which has a place in this file.
     case other(String)
 
     /// "a string"
@@ -16,6 +17,7 @@ enum ConfigurationValue: Hashable {
         case .bool: "true or false"
         case .array: "an array"
         case .table: "a table"
+        case .integer: "an integer"
         case .other(let name): name
         }
     }
@@ -26,7 +28,7 @@ enum ConfigurationValue: Hashable {
         case .bool: self = .bool(value.bool ?? false)
         case .array: self = .array((value.array.map(Array.init) ?? []).map { ConfigurationValue($0.tomlValue) })
         case .table: self = .table(value.table.map(Self.members) ?? [:])
-        case .int: self = .other("an integer")
+        case .int: self = value.int.map { .integer($0) } ?? .other("an integer")
         case .double: self = .other("a number")
         case .date, .time, .dateTime: self = .other("a date or a time")
         }

@@ -29,20 +29,12 @@ struct KeyCommand: Sendable {
     /// Where the program is, by PATH where it is named without a slash.
     static func program(_ words: [String], _ environment: [String: String]) throws(Failure) -> String {
         let name = words.first ?? ""
-        let folders = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
-        let places = name.contains("/") ? [name] : folders.map { "\($0)/\(name)" }
-        // A relative place depends on where Weft was started; what lies there may be anybody's.
-        guard let place = places.first(where: { $0.hasPrefix("/") && access($0, X_OK) == 0 && !isFolder($0) }) else {
+        guard let place = ProgramPath.find(name, environment) else {
             throw Failure(
                 what: "There is no key", why: "there is no program \(name)",
                 remedy: "install it, or give its whole path in key_command")
         }
         return place
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     private func failure(_ why: String, _ remedy: String? = nil) -> Failure {

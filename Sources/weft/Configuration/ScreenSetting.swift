@@ -1,0 +1,47 @@
+/// The keys of the table `[screen]`, each with what it takes. The reader of the file, its advice and the manual page come
+/// from this table.
+enum ScreenSetting: String, CaseIterable {
+    case wrapCode = "wrap_code"
+    case mouse
+    case orderText = "order_text"
+    case ambiguousWidth = "ambiguous_width"
+    case clipboardCommand = "clipboard_command"
+
+    enum Shape: String {
+        case bool = "true or false"
+        case width = "1 or 2"
+        case strings = "an array of strings"
+    }
+
+    var shape: Shape {
+        switch self {
+        case .wrapCode, .mouse, .orderText: .bool
+        case .ambiguousWidth: .width
+        case .clipboardCommand: .strings
+        }
+    }
+
+    /// One sentence without its full stop.
+    var purpose: String {
+        switch self {
+        case .wrapCode: "false scrolls long lines of code sideways; without it they are wrapped"
+        case .mouse: "false leaves the mouse to the terminal; without it Weft takes clicks, drags and the wheel"
+        case .orderText:
+            "false leaves the order of text from right to left to a terminal that orders it itself; without it Weft does"
+        case .ambiguousWidth:
+            "How many columns the terminal gives to characters that are wide only in East Asian fonts; without it 1, and "
+                + "weft doctor measures it"
+        case .clipboardCommand:
+            "A program and its arguments that take what is copied on their standard input, run without a shell; without "
+                + "it the terminal is asked to keep it"
+        }
+    }
+
+    /// What a value of the wrong kind is answered with.
+    var advice: String {
+        switch shape {
+        case .bool, .width: "it takes \(shape.rawValue)"
+        case .strings: "write an array of strings, like [\"wl-copy\"]; no shell runs it"
+        }
+    }
+}
