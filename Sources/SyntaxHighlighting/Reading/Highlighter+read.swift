@@ -10,7 +10,8 @@ extension Highlighter {
         guard !table.lineSteps.isEmpty, scan.position == scan.start, scan.start < scan.end else { return }
         for step in table.lineSteps {
             let place = step.place == .margin ? scan.start : first
-            guard place < scan.end, place == scan.start || step.place != .margin else { continue }
+            guard place < scan.end, !scan.bytes[place].isContinuation, place == scan.start || step.place != .margin
+            else { continue }
             scan.position = place
             if take(step, &scan) { return }
         }
