@@ -38,11 +38,9 @@ struct Context: Sendable {
 
     /// Code of the same language between a bracket that was opened and its partner.
     static func code(from open: String, to close: String, marked kind: Token.Kind? = nil) -> Context {
-        Context(
-            rules: open == close
-                ? [Rule(.text(close), kind, .leave)]
-                : [Rule(.text(close), kind, .leave), Rule(.text(open), nil, .again)],
-            includes: .root)
+        var rules = [Rule(.text(close), nil, .leave, at: .nested), Rule(.text(close), kind, .leave)]
+        if open != close { rules.append(Rule(.text(open), nil, .again)) }
+        return Context(rules: rules, includes: .root)
     }
 
     /// The rest of a line, in another language.

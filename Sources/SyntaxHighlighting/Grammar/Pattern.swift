@@ -18,7 +18,8 @@ enum Pattern: Hashable, Sendable {
     case countedEnd(before: [UInt8], repeated: UInt8, after: [UInt8])
     /// One of these words and a delimiter behind it, whose closing partner becomes `Frame.mark`.
     case delimited([[UInt8]])
-    case delimiterEnd
+    /// `Frame.mark`; only if it is a closing bracket, or only if it is not.
+    case delimiterEnd(isPaired: Bool? = nil)
     /// The opening partner of `Frame.mark`, if it has one of its own.
     case delimiterAgain
     /// The sign of a here-document and its word, as `HereDocument` says.
@@ -29,8 +30,9 @@ enum Pattern: Hashable, Sendable {
     case rawStringEnd(open: [UInt8], close: [UInt8])
     /// A character between two of these, such as 'x' or '\n'.
     case character(UInt8)
-    /// What stands before one of these in a line, blanks between not counted; in its first `sight` bytes only.
-    case field(before: ByteSet)
+    /// What stands before one of these in a line, blanks between not counted; in its first `sight` bytes only, and
+    /// without any of the others in it.
+    case field(before: ByteSet, without: ByteSet = ByteSet())
     /// The same where what follows the sign is a blank or the line's end.
     case key(before: UInt8)
     /// A plain scalar of YAML: a key, a constant, a number or text; it ends before one of these, too.

@@ -61,11 +61,27 @@ extension Rule {
     static func delimited(_ words: [String], holes: [Rule] = [], at place: Place = .outsideName) -> Rule {
         let rules =
             holes + [
-                Rule(.escape(UInt8(ascii: "\\"))), Rule(.delimiterEnd, .string, .leave),
+                Rule(.escape(UInt8(ascii: "\\"))), Rule(.delimiterEnd(), .string, .leave),
                 Rule(.delimiterAgain, nil, .again),
             ]
         return Rule(
             .delimited(words.map { Array($0.utf8) }), .string, .enter(Context(kind: .string, rules: rules)), at: place)
+    }
+
+    /// Two strings whose word says their delimiter: s/…/…/, tr{…}{…}.
+    static func delimitedPair(_ words: [String], holes: [Rule] = []) -> Rule {
+        let shared = holes + [Rule(.escape(UInt8(ascii: "\\")))]
+        let again = Rule(.delimiterAgain, nil, .again)
+        let second = Context(kind: .string, rules: shared + [Rule(.delimiterEnd(), .string, .leave), again])
+        let gap = Context(rules: [Rule(.delimiterAgain, .string, .become(second))])
+        let first = Context(
+            kind: .string,
+            rules: shared + [
+                Rule(.delimiterEnd(), nil, .leave, at: .nested),
+                Rule(.delimiterEnd(isPaired: true), .string, .become(gap)),
+                Rule(.delimiterEnd(isPaired: false), .string, .become(second)), again,
+            ])
+        return Rule(.delimited(words.map { Array($0.utf8) }), .string, .enter(first), at: .outsideName)
     }
 
     /// A regular expression between slashes, where a value may begin.

@@ -36,6 +36,8 @@ struct Rule: Sendable {
         case wordStart
         /// Not right behind a byte of a name.
         case outsideName
+        /// In a context that was entered once more.
+        case nested
         /// Where a value may begin: not behind a name, a number or a closing bracket.
         case beforeValue
     }

@@ -7,7 +7,7 @@ struct Words: Sendable {
     var foldsCase = false
     /// What the word behind one of these is; an empty kind means: just a word.
     var introduces: [(words: String, kind: Token.Kind?)] = []
-    /// What the first word of a command is, in shells.
+    /// What the first word of a command is, in shells; only there a word is a keyword, but for `in`.
     var command: Token.Kind?
     /// What a word is by what stands behind it.
     var before: [(sign: String, kind: Token.Kind)] = []

@@ -21,7 +21,7 @@ extension Language {
                     .text("\t"), nil, .enter(.line(of: "sh", rules: [Rule(.text("$$")), variable, braced, sign])),
                     at: .margin), .lineComment("#"),
                 Rule(.name(after: ".", first: .upper, rest: .upper.union("_")), .keyword),
-                Rule(.field(before: ByteSet("?+:=#\"'$(")), .function),
+                Rule(.field(before: ByteSet("?+:="), without: ByteSet("#\"'$(")), .function),
             ])
     }()
 

@@ -17,7 +17,9 @@ extension Language {
             ],
             called: nil, capitalised: .type),
         rules: [
-            .blockComment("{-#", "#-}"), .blockComment("{-", "-}", nests: true), haskellComment, .string("\""),
+            .blockComment("{-#", "#-}"), .blockComment("{-", "-}", nests: true),
+            Rule(.name(after: "--", first: ByteSet("!#$%&*+./<=>?@\\^|~:"), rest: symbols)), haskellComment,
+            .string("\""),
             Rule(.character(UInt8(ascii: "'")), .string), Rule(.run(symbols)), .word, .number,
         ])
 

@@ -60,7 +60,7 @@ extension Language {
             Rule(.name(after: ":", rest: nameWithDash), .keyword),
         ]
         var words = Words(rest: nameWithDash)
-        words.before = [(": ", .attribute), (":", .attribute)]
+        words.before = [("::", .tag), (":", .attribute)]
         words.hasMembers = false
         let block = Context(
             words: words,

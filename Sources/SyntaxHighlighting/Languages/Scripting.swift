@@ -91,7 +91,8 @@ extension Language {
         rules: [
             .variable("$#"), .lineComment("#"), .string("\"", lines: true, holes: perlHoles), .string("'", lines: true),
             .string("`", lines: true, holes: perlHoles), .slashes,
-            .delimited(["tr", "qw", "y", "q"]), .delimited(["qq", "qx", "qr", "m", "s"], holes: perlHoles),
+            .delimited(["qw", "q"]), .delimited(["qq", "qx", "qr", "m"], holes: perlHoles),
+            .delimitedPair(["tr", "y"]), .delimitedPair(["s"], holes: perlHoles),
         ] + perlHoles + [
             .variable("@", rest: perlName), .variable("%", rest: perlName), .variable("&", rest: perlName),
         ]
@@ -144,7 +145,10 @@ extension Language {
             .variable("$"),
         ] + Rule.hereDocuments(HereDocument("<<<", allowsIndent: true), holes: phpHoles) + [.word, .number])
 
-    private static let phpHoles: [Rule] = [Rule.hole("", "{$", "}"), .hole("$", "{", "}"), .variable("$")]
+    private static let phpHoles: [Rule] = [
+        Rule(.name(after: "{$"), .variable, .enter(.code(from: "{", to: "}", marked: .variable))),
+        .hole("$", "{", "}"), .variable("$"),
+    ]
 
     private static let rustLikeAttribute = Rule(
         .text("#["), .attribute,

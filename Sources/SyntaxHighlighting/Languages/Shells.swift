@@ -32,7 +32,7 @@ extension Language {
             Rule(.name(after: "-", first: .name, rest: .name.union("-")), .attribute, at: .wordStart), .word,
         ])
 
-    private static let shellName = ByteSet.name.union("./~:%@,")
+    private static let shellName = ByteSet.name.union("./~:%@")
 
     /// Variables, and commands in the place of their output.
     private static let shellHoles: [Rule] = [

@@ -8,7 +8,7 @@ extension Highlighter {
             else { continue }
             stack.removeSubrange(index...)
             if guardian == .delimiterLine { delimiter = [] }
-            scan.take(upTo: end, as: end > scan.position ? table.kind ?? .operation : nil)
+            scan.take(upTo: end, as: end > scan.position ? table.kind ?? .comment : nil)
             return
         }
     }

@@ -9,7 +9,7 @@ extension Highlighter {
         case .name(let sign, let first, let rest): return scan.endOfName(sign, first: first, rest: rest)
         case .escape(let byte): return scan.endOfEscape(byte)
         case .character(let quote): return scan.endOfCharacter(quote)
-        case .field(let signs): return scan.endOfField(signs)
+        case .field(let signs, let others): return scan.endOfField(signs, unless: others)
         case .key(let sign): return scan.endOfKey(sign)
         case .blockScalar: return scan.endOfBlockScalar()
         case .fence(let sign): return scan.endOfFence(sign)
@@ -32,10 +32,15 @@ extension Highlighter {
         case .countedEnd(let before, let repeated, let after):
             return scan.endOfCountedEnd(before, repeated, Int(mark), after)
         case .delimited(let words): return scan.endOfDelimited(words)
-        case .delimiterEnd:
-            return UInt16(scan.bytes[scan.position]) == mark ? scan.position + 1 : nil
+        case .delimiterEnd(let isPaired):
+            let byte = scan.bytes[scan.position]
+            guard UInt16(byte) == mark, isPaired.map({ $0 == LineScan.isClosing(byte) }) ?? true else { return nil }
+            scan.mark = mark
+            return scan.position + 1
         case .delimiterAgain:
-            return LineScan.partner(of: scan.bytes[scan.position]).map(UInt16.init) == mark ? scan.position + 1 : nil
+            guard LineScan.partner(of: scan.bytes[scan.position]).map(UInt16.init) == mark else { return nil }
+            scan.mark = mark
+            return scan.position + 1
         case .hereDocument(let form):
             guard awaited == nil, !isInHereDocument, let found = scan.hereDocument(form) else { return nil }
             delimiter = Array(found.word)

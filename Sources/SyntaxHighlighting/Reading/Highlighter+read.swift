@@ -10,7 +10,8 @@ extension Highlighter {
         guard !table.lineSteps.isEmpty, scan.position == scan.start, scan.start < scan.end else { return }
         for step in table.lineSteps {
             let place = step.place == .margin ? scan.start : first
-            guard place < scan.end, place == scan.start || step.place != .margin else { continue }
+            guard place < scan.end, !scan.bytes[place].isContinuation, place == scan.start || step.place != .margin
+            else { continue }
             scan.position = place
             if take(step, &scan) { return }
         }
@@ -46,7 +47,7 @@ extension Highlighter {
     /// - Returns: false where it does not.
     private mutating func take(_ step: Step, _ scan: inout LineScan) -> Bool {
         scan.work += 1
-        guard scan.isPlace(step.place) else { return false }
+        guard step.place == .nested ? stack[stack.count - 1].depth > 1 : scan.isPlace(step.place) else { return false }
         if case .word = step.pattern { return takeWord(&scan) }
         if case .scalar(let stops) = step.pattern { return takeScalar(stops: stops, &scan) }
         guard let end = end(of: step.pattern, &scan), end > scan.position else { return false }
@@ -118,7 +119,7 @@ extension LineScan {
 
     func isPlace(_ place: Rule.Place) -> Bool {
         switch place {
-        case .anywhere: true
+        case .anywhere, .nested: true
         case .margin: position == start
         case .wordStart: position == start || Self.wordBorders.contains(bytes[position - 1])
         case .outsideName: position == start || !ByteSet.name.contains(bytes[position - 1])
@@ -126,7 +127,7 @@ extension LineScan {
         }
     }
 
-    private static let separators = ByteSet("|&;({")
+    private static let separators = ByteSet("|&;({}!")
     private static let wordBorders = ByteSet(" \t|&;()[]{},")
     private static let valueEnds = ByteSet(")]}").union(.name)
 }

@@ -6,7 +6,8 @@ extension Highlighter {
         let start = scan.position
         let end = scan.end(of: words.rest, from: start + 1)
         let isMember = words.hasMembers && scan.isBehindDot
-        let meaning = isMember ? nil : table.meaning(of: scan.bytes[start..<end])
+        let isArgument = words.command != nil && scan.expected == nil && !scan.has(Self.inWord, at: start)
+        let meaning = isMember || isArgument ? nil : table.meaning(of: scan.bytes[start..<end])
         let kind = meaning?.kind ?? scan.kindOfWord(upTo: end, table: table, isMember: isMember)
         let expected = scan.expected
         scan.close(kind: top.kind)
@@ -19,6 +20,8 @@ extension Highlighter {
         }
         return true
     }
+
+    private static let inWord = Array("in".utf8)
 
     /// Takes a plain scalar of YAML.
     mutating func takeScalar(stops: ByteSet, _ scan: inout LineScan) -> Bool {

@@ -8,6 +8,8 @@ extension LineScan {
             let byte = bytes[index]
             if byte.isDigit || byte == UInt8(ascii: "_") || byte.folded >= 0x61 && byte.folded <= 0x7A {
                 index += 1
+            } else if byte == UInt8(ascii: "'"), bytes[index - 1].isDigit, self.byte(at: index + 1)?.isDigit == true {
+                index += 2
             } else if byte == UInt8(ascii: "."), self.byte(at: index + 1)?.isDigit == true {
                 index += 2
             } else if byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-"), self.byte(at: index + 1)?.isDigit == true,
@@ -46,11 +48,12 @@ extension LineScan {
     }
 
     /// The words before one of the signs.
-    mutating func endOfField(_ signs: ByteSet) -> Int? {
+    mutating func endOfField(_ signs: ByteSet, unless others: ByteSet = ByteSet()) -> Int? {
         let limit = min(end, position + Pattern.sight)
         var index = position
         var last = position
         while index < limit, !signs.contains(bytes[index]) {
+            if others.contains(bytes[index]) { return nil }
             index += 1
             if !bytes[index - 1].isBlank { last = index }
         }
@@ -103,6 +106,8 @@ extension LineScan {
         default: nil
         }
     }
+
+    static func isClosing(_ byte: UInt8) -> Bool { ")]}>".utf8.contains(byte) }
 
     func rawString(_ open: [UInt8], _ close: [UInt8]) -> (word: ArraySlice<UInt8>, end: Int)? {
         guard has(open, at: position) else { return nil }
