@@ -133,7 +133,9 @@ let package = Package(
         tests("SyntaxHighlightingTests", ["SyntaxHighlighting"]),
         tests("TextDirectionTests", ["TextDirection", "TerminalModel"]),
         tests("MarkdownTests", ["Markdown", "TerminalModel", "SyntaxHighlighting", "TextDirection"]),
-        tests("CursesTerminalTests", ["CursesTerminal", "CNCurses", "TerminalModel", "TestSupport", "TerminalProbe"]),
+        tests(
+            "CursesTerminalTests",
+            ["CursesTerminal", "CNCurses", "TerminalModel", "Screen", "ChatModel", "TestSupport", "TerminalProbe"]),
         tests("SessionTests", ["Session", "ChatModel"]),
         tests("ScreenTests", ["Screen", "ChatModel", "TerminalModel", "TestSupport"], exclude: ["__Screens__"]),
         tests(

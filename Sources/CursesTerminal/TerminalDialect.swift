@@ -6,14 +6,18 @@ struct TerminalDialect {
     let isXtermLike: Bool
     /// Private modes as of DEC; a terminal that does not know one ignores it.
     let hasPrivateModes: Bool
+    let clipboardWays: Set<ClipboardWay>
 
-    init(type: String, cursorAddress: [UInt8]) {
+    /// - Parameters:
+    ///   - isInTmux, isInScreen: what the variables TMUX and STY say.
+    init(type: String, cursorAddress: [UInt8], isInTmux: Bool = false, isInScreen: Bool = false) {
         let families = [
             "xterm", "tmux", "screen", "foot", "alacritty", "kitty", "wezterm", "ghostty", "konsole", "st-", "rxvt",
             "contour", "mintty", "vte", "gnome", "iterm", "rio",
         ]
         self.isXtermLike = families.contains { type.hasPrefix($0) }
         self.hasPrivateModes = cursorAddress.starts(with: "\u{1B}[".utf8)
+        self.clipboardWays = ClipboardWay.ways(type: type, isInTmux: isInTmux, isInScreen: isInScreen)
     }
 
     /// Bracketed paste; then the title is kept, and modified Enter and Esc are told apart from plain ones.
