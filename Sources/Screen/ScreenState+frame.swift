@@ -98,7 +98,7 @@ extension ScreenState {
         return Status.Scene(
             service: isPage ? nil : service, assistant: SafeText(assistantName.flat), trouble: session.trouble,
             readOnly: session.readOnly, work: work, hints: hints,
-            lettersAreKeys: !contexts.contains(.writing), now: now, theme: theme)
+            lettersAreKeys: help == nil && !contexts.contains(.writing), now: now, theme: theme)
     }
 
     /// What goes on, from long to short.
