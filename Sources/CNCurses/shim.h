@@ -7,6 +7,7 @@
 #define NCURSES_WIDECHAR 1
 #include <ncurses.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <term.h>
 #include <wchar.h>
@@ -68,16 +69,12 @@ static inline const char *curses_cursor_address(int row, int column) {
   return cup == NULL ? NULL : tiparm(cup, row, column);
 }
 
-/* Writes one cluster, ended by 0, at a place of the standard window. ERR in the last cell is no error. */
-static inline void curses_put(int row, int column, const wchar_t *cluster, attr_t attributes, int pair) {
+/* A blank with a look; another character may be put into its `chars`. */
+static inline cchar_t curses_blank(attr_t attributes, int pair) {
   cchar_t cell;
-  if (setcchar(&cell, cluster, attributes, 0, &pair) == OK) mvwadd_wch(stdscr, row, column, &cell);
-}
-
-/* The same for one printable ASCII character, which is what most cells hold. */
-static inline void curses_put_ascii(int row, int column, char character, attr_t attributes, int pair) {
-  wchar_t cluster[2] = {character, 0};
-  curses_put(row, column, cluster, attributes, pair);
+  memset(&cell, 0, sizeof cell);
+  setcchar(&cell, L" ", attributes, 0, &pair);
+  return cell;
 }
 
 #endif

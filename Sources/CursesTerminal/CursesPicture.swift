@@ -9,9 +9,13 @@ final class CursesPicture {
     private let output: DrawnBytes
     private let screen: OpaquePointer
     private let canStrike: Bool
-    private var pairs: ColorPairs
+    private var styles: CellStyles
     private var size: Size
     private var isCursorShown: Bool?
+    /// What the picture was made of last, nil if the next frame is to be drawn whole.
+    private var shown: Frame?
+    /// The cells of `shown`.
+    private var cells: [CellRow] = []
     /// What ncurses sends first: the other screen, keypad mode.
     let enter: [UInt8]
 
@@ -25,7 +29,8 @@ final class CursesPicture {
         typeahead(-1)
         start_color()
         use_default_colors()
-        self.pairs = ColorPairs(colors: Int(curses_colors()), pairs: Int(curses_color_pairs()))
+        self.styles = CellStyles(
+            pairs: ColorPairs(colors: Int(curses_colors()), pairs: Int(curses_color_pairs())), canStrike: canStrike)
         let window = curses_screen_window()
         keypad(window, true)
         // Inserting and deleting in a line would move neighbours where a terminal counts columns otherwise.
@@ -52,54 +57,68 @@ final class CursesPicture {
         set_term(screen)
         clearok(curses_physical_window(), true)
         isCursorShown = nil
+        shown = nil
     }
 
     /// Cells that lie outside are cut off.
-    /// - Parameter last: what was drawn before, unless the picture changed since.
-    func draw(_ frame: Frame, over last: Frame?) -> [UInt8] {
+    /// - Returns: the bytes that make the terminal show the frame; none if it shows it already.
+    func draw(_ frame: Frame) -> [UInt8] {
         set_term(screen)
-        let last = last?.size == frame.size ? last : nil
-        if last == nil { werase(curses_screen_window()) }
-        for (row, cells) in frame.rows.prefix(size.rows).enumerated() where cells != last?.rows[row] {
-            draw(cells, over: last?.rows[row], row: row)
+        let last = shown?.size == frame.size ? shown : nil
+        if last == nil { erase(for: frame) }
+        var isSame = last != nil && last?.cursor == frame.cursor
+        for row in 0..<min(frame.size.rows, size.rows) where last.map({ !frame.draws(row: row, as: $0) }) ?? true {
+            let new = frame.cells(inRow: row)
+            let runs = new.runs(over: cells[row])
+            for run in runs { draw(new, run, row: row) }
+            cells[row] = new
+            isSame = isSame && runs.isEmpty
         }
+        shown = frame
+        if isSame { return [] }
         place(frame.cursor)
         let bytes = canStrike ? Strikethrough.struck(output.take()) : output.take()
         return DisplayWidth.ambiguousColumns == 2 ? WideStandIn.restored(bytes) : bytes
     }
 
-    private func draw(_ cells: [Cell], over last: [Cell]?, row: Int) {
-        for (column, cell) in cells.prefix(size.columns).enumerated() where cell.columns > 0 {
-            if cell == last?[column], column + 1 == cells.count || cells[column + 1] == last?[column + 1] { continue }
-            guard column + Int(cell.columns) <= size.columns else {
-                draw(Cell(" ", cell.style), row: row, column: column)
-                continue
+    private func erase(for frame: Frame) {
+        werase(curses_screen_window())
+        cells = [CellRow](repeating: CellRow(columns: frame.size.columns), count: frame.size.rows)
+    }
+
+    private func draw(_ cells: CellRow, _ columns: Range<Int>, row: Int) {
+        let columns = columns.clamped(to: 0..<size.columns)
+        var run: [cchar_t] = []
+        run.reserveCapacity(columns.count)
+        var (style, drawn) = (Style(), styles.cell(of: Style()))
+        for column in columns where cells.columns(at: column) > 0 {
+            if cells.style(at: column) != style {
+                style = cells.style(at: column)
+                drawn = styles.cell(of: style)
             }
-            draw(cell, row: row, column: column)
+            if let letter = cells.scalar(at: column), letter.isASCII {
+                drawn.chars.0 = wchar_t(letter.value)
+                run.append(drawn)
+                drawn.chars.0 = 0x20
+            } else {
+                run += parts(cells[column], at: column).map { Self.cell(drawn, $0) }
+            }
         }
+        mvwadd_wchnstr(curses_screen_window(), Int32(row), Int32(columns.lowerBound), run, Int32(run.count))
     }
 
-    private func draw(_ cell: Cell, row: Int, column: Int) {
-        let attributes = attributes(cell.style.attributes)
-        let pair = pairs.number(cell.style.foreground, cell.style.background)
-        if cell.columns == 1, let letter = cell.cluster.asciiValue, (0x20..<0x7F).contains(letter) {
-            return curses_put_ascii(Int32(row), Int32(column), CChar(letter), attributes, pair)
-        }
-        for (offset, part) in Glyph(cell).parts.enumerated() {
-            let text = part.map { wchar_t($0.value) } + [0]
-            curses_put(Int32(row), Int32(column + offset), text, attributes, pair)
-        }
+    /// A wide cluster that the border of the screen would cut is a blank.
+    private func parts(_ cell: Cell, at column: Int) -> [[Unicode.Scalar]] {
+        column + Int(cell.columns) > size.columns ? [[" "]] : Glyph(cell).parts
     }
 
-    private func attributes(_ attributes: Attributes) -> attr_t {
-        var bits: attr_t = 0
-        if attributes.contains(.bold) { bits |= curses_bold }
-        if attributes.contains(.dim) { bits |= curses_dim }
-        if attributes.contains(.italic) { bits |= curses_italic }
-        if attributes.contains(.underline) { bits |= curses_underline }
-        if attributes.contains(.reverse) { bits |= curses_reverse }
-        if attributes.contains(.strikethrough), canStrike { bits |= curses_blink }
-        return bits
+    private static func cell(_ blank: cchar_t, _ scalars: [Unicode.Scalar]) -> cchar_t {
+        var cell = blank
+        withUnsafeMutableBytes(of: &cell.chars) { chars in
+            let chars = chars.bindMemory(to: wchar_t.self)
+            for (place, scalar) in scalars.enumerated() { chars[place] = wchar_t(scalar.value) }
+        }
+        return cell
     }
 
     /// Hidden before the drawing and shown after it, so that it is never seen on its way.

@@ -1,4 +1,5 @@
 import CTerminalGuard
+import Glibc
 package import TerminalModel
 
 /// The terminal this process runs on: ncurses draws, `KeyDecoder` reads.
@@ -17,10 +18,10 @@ package final class CursesTerminal: Terminal {
     private let picture: CursesPicture
     private let clock = ContinuousClock()
     private var decoder: KeyDecoder
-    private var shown: Frame?
     private var title = ""
     private var state = State.open
     private var isResumed = false
+    private var hasMouse = false
 
     private enum State {
         case open
@@ -35,7 +36,9 @@ package final class CursesTerminal: Terminal {
         self.size = size
         self.device = device
         self.picture = picture
-        var dialect = TerminalDialect(type: type, cursorAddress: picture.capability("cup"))
+        var dialect = TerminalDialect(
+            type: type, cursorAddress: picture.capability("cup"), isInTmux: getenv("TMUX") != nil,
+            isInScreen: getenv("STY") != nil)
         dialect.ordersText = ordersText
         self.dialect = dialect
         self.decoder = KeyDecoder(known: TerminalKeys.known { picture.capability($0) })
@@ -65,7 +68,7 @@ package final class CursesTerminal: Terminal {
             switch device.read(within: decoder.isWaiting ? Self.escapeDelay : 0) {
             case .bytes(let bytes):
                 count += bytes.count
-                events += decoder.feed(bytes, at: clock.now)
+                events += decoder.feed(bytes, at: clock.now).map(onScreen)
             case .nothing:
                 return events + decoder.flush(at: clock.now)
             case .gone:
@@ -76,31 +79,41 @@ package final class CursesTerminal: Terminal {
         return events
     }
 
+    /// A screen that has just become smaller may have been clicked where it is no more.
+    private func onScreen(_ event: TerminalEvent) -> TerminalEvent {
+        guard case .mouse(var mouse) = event else { return event }
+        mouse.position.column = min(mouse.position.column, size.columns - 1)
+        mouse.position.row = min(mouse.position.row, size.rows - 1)
+        return .mouse(mouse)
+    }
+
     private func takeSize() -> Size? {
         guard let now = device.size, now != size else { return nil }
         size = now
         picture.resize(to: now)
-        shown = nil
         guardTerminal()
         return now
     }
 
     /// Sends what differs from the frame before, in one write; nothing at all if nothing does.
     package func present(_ frame: Frame) {
-        guard state == .open, frame != shown else { return }
-        var bytes = titleBytes(frame.title)
-        bytes += picture.draw(frame, over: shown)
-        shown = frame
-        send(dialect.frame(bytes))
+        guard state == .open else { return }
+        send(dialect.frame(titleBytes(frame.title) + picture.draw(frame)))
     }
 
     package func redraw() {
         title = ""
-        shown = nil
         picture.redrawAll()
     }
 
-    package func setMouse(_ isOn: Bool) { send(dialect.mouse(isOn)) }
+    package func setMouse(_ isOn: Bool) {
+        guard state == .open, isOn != hasMouse else { return }
+        hasMouse = isOn
+        // The guard knows the way back before the mode changes.
+        if isOn { guardTerminal() }
+        send(dialect.mouse(isOn))
+        if !isOn { guardTerminal() }
+    }
 
     package func sendToClipboard(_ text: CopiedText) -> Bool {
         let bytes = dialect.clipboard(text)
@@ -144,14 +157,14 @@ package final class CursesTerminal: Terminal {
 }
 
 extension CursesTerminal {
-    private var restoreBytes: [UInt8] { dialect.leave + picture.leave }
+    private var restoreBytes: [UInt8] { (hasMouse ? dialect.mouse(false) : []) + dialect.leave + picture.leave }
 
     /// The guard knows the way back before the first mode changes.
     private func enter() {
         guardTerminal()
         device.makeRaw()
         redraw()
-        send(picture.enter + dialect.enter)
+        send(picture.enter + dialect.enter + (hasMouse ? dialect.mouse(true) : []))
     }
 
     private func leave() {

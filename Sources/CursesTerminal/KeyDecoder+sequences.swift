@@ -7,12 +7,12 @@ extension KeyDecoder {
     /// Longer than any answer of a terminal that somebody else may have asked for.
     private static let longestString = 4096
 
-    /// `ESC [` parameters, intermediates and a final byte.
+    /// `ESC [` parameters, intermediates and a final byte. Parameters behind an intermediate mean nothing.
     static func controlSequenceStep(_ bytes: ArraySlice<UInt8>, final: Bool) -> Step {
         let body = bytes.dropFirst(2)
         if body.first == UInt8(ascii: "[") { return consoleFunctionStep(body, final: final) }
         let parameters = body.prefix { (0x30...0x3F).contains($0) }
-        let intermediates = body.dropFirst(parameters.count).prefix { (0x20...0x2F).contains($0) }
+        let intermediates = body.dropFirst(parameters.count).prefix { (0x20...0x3F).contains($0) }
         let length = 2 + parameters.count + intermediates.count
         guard length <= longestSequence else { return .typed([], length: length) }
         guard let last = bytes.dropFirst(length).first else {
@@ -25,6 +25,11 @@ extension KeyDecoder {
         let whole = bytes.prefix(length + 1)
         if whole.elementsEqual(PasteDecoder.start) { return .pasteBegins(length: length + 1) }
         guard intermediates.isEmpty else { return .typed([], length: length + 1) }
+        if last == UInt8(ascii: "M"), parameters.isEmpty { return oldMouseStep(bytes, final: final) }
+        if whole.starts(with: mouseStart) {
+            return mouse(parameters.dropFirst(), last).map { .mouse($0, length: length + 1) }
+                ?? .typed([], length: length + 1)
+        }
         return .typed(controlSequenceKeys(parameters, last), length: length + 1)
     }
 

@@ -3,8 +3,8 @@ package import TerminalModel
 /// Bytes from a terminal, in any cut, into what was typed and pasted.
 ///
 /// Understands the keys of the xterm, rxvt, screen and Linux families, both reports of modified keys (kitty's `CSI u`,
-/// xterm's `CSI 27 ; … ~`) and what the terminal's own description adds. Other sequences are swallowed whole, so an
-/// unknown key or a late answer of the terminal never becomes text.
+/// xterm's `CSI 27 ; … ~`), reports of the mouse in decimal numbers and what the terminal's own description adds. Other
+/// sequences are swallowed whole, so an unknown key or a late answer of the terminal never becomes text.
 ///
 /// Pure: the time is handed in. Equal bytes give equal events in every cut, with two exceptions that only the time can
 /// tell: Esc before another key, and a combining mark that arrives after its base.
@@ -45,6 +45,9 @@ package struct KeyDecoder {
             case .typed(let keys, let length):
                 events += keys.map(TerminalEvent.key)
                 rest = rest.dropFirst(length)
+            case .mouse(let mouse, let length):
+                events.append(.mouse(mouse))
+                rest = rest.dropFirst(length)
             case .pasteBegins(let length):
                 paste = PasteDecoder(at: now)
                 rest = rest.dropFirst(length)
@@ -69,6 +72,7 @@ extension KeyDecoder {
     enum Step {
         /// The keys of the next `length` bytes; none where a sequence means no key.
         case typed([Key], length: Int)
+        case mouse(Mouse, length: Int)
         case pasteBegins(length: Int)
         case incomplete
     }
@@ -111,7 +115,7 @@ extension KeyDecoder {
         guard third == UInt8(ascii: "[") || third == UInt8(ascii: "O") else {
             return .typed([Key(.escape)], length: 1)
         }
-        if rest.starts(with: PasteDecoder.start) || rest.starts(with: PasteDecoder.end) {
+        if [PasteDecoder.start, PasteDecoder.end, Self.mouseStart].contains(where: rest.starts(with:)) {
             return .typed([Key(.escape)], length: 1)
         }
         return Self.altered(step(rest, final: final))

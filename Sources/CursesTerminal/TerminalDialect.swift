@@ -8,14 +8,18 @@ struct TerminalDialect {
     let hasPrivateModes: Bool
     /// Text from right to left is sent in the order it is drawn in: a terminal that orders text itself is told not to.
     var ordersText = false
+    let clipboardWays: Set<ClipboardWay>
 
-    init(type: String, cursorAddress: [UInt8]) {
+    /// - Parameters:
+    ///   - isInTmux, isInScreen: what the variables TMUX and STY say.
+    init(type: String, cursorAddress: [UInt8], isInTmux: Bool = false, isInScreen: Bool = false) {
         let families = [
             "xterm", "tmux", "screen", "foot", "alacritty", "kitty", "wezterm", "ghostty", "konsole", "st-", "rxvt",
             "contour", "mintty", "vte", "gnome", "iterm", "rio",
         ]
         self.isXtermLike = families.contains { type.hasPrefix($0) }
         self.hasPrivateModes = cursorAddress.starts(with: "\u{1B}[".utf8)
+        self.clipboardWays = ClipboardWay.ways(type: type, isInTmux: isInTmux, isInScreen: isInScreen)
     }
 
     /// Bracketed paste; then the title is kept, and modified Enter and Esc are told apart from plain ones.

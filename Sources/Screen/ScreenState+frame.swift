@@ -98,7 +98,7 @@ extension ScreenState {
         return Status.Scene(
             service: isPage ? nil : service, assistant: SafeText(assistantName.flat), trouble: session.trouble,
             readOnly: session.readOnly, work: work, hints: hints,
-            lettersAreKeys: !contexts.contains(.writing), now: now, theme: theme)
+            lettersAreKeys: help == nil && !contexts.contains(.writing), now: now, theme: theme)
     }
 
     /// What goes on, from long to short.
@@ -139,7 +139,9 @@ extension ScreenState {
         if file != nil { return [.writeFile, .leaveFile] }
         if transcript.find?.isOpen == true { return [.keepFound, .leaveFind, .toggleExpression, .nextHitInField] }
         if isSelecting { return [.copy, .endSelection, .saveText, .otherEnd, .selectLines] }
-        if focus == .transcript, transcript.find != nil { return [.nextHit, .previousHit, .endFind, .find] }
+        if focus == .transcript, transcript.find != nil {
+            return (shownRun == nil ? [] : [.stop]) + [.nextHit, .previousHit, .endFind, .find]
+        }
         return nil
     }
 
@@ -150,7 +152,8 @@ extension ScreenState {
         if focus == .transcript { hints += [.selectCharacters, .copy, .find] }
         if lastReply?.hasDetails == true { hints += [.details, .help] }
         if shownRun == nil, let thread = shownThread { hints.append(thread.isEmpty ? .pick : .newThread) }
-        return hints + (hints.contains(.help) ? [.quit] : [.help, .quit])
+        hints += hints.contains(.help) ? [.quit] : [.help, .quit]
+        return hints + (focus == .composer && composer.editor.isEmpty ? [.copyReply, .find] : [])
     }
 }
 

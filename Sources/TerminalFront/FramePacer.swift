@@ -11,6 +11,11 @@ package struct FramePacer {
     /// Something to show has come from the session.
     package mutating func wish() { isDue = true }
 
+    /// Whether a frame was drawn so short ago that another has to wait unless it is urgent.
+    package func isWaiting(at now: ContinuousClock.Instant) -> Bool {
+        lastFrame.map { now < $0 + Self.interval } ?? false
+    }
+
     /// - Parameter isUrgent: a key was typed, or the terminal changed.
     /// - Returns: whether to draw now; the draw is then taken as done.
     package mutating func takeFrame(at now: ContinuousClock.Instant, isUrgent: Bool) -> Bool {

@@ -29,6 +29,13 @@ package struct TerminalLoop {
     private var errands: [Task<Void, Never>] = []
     private var screen: ScreenState
     private var pacer = FramePacer()
+    /// What the alarm that was set and has not gone off is for.
+    private var alarm: Alarm?
+
+    private struct Alarm: Equatable {
+        var frame: ContinuousClock.Instant?
+        var tick: Timestamp?
+    }
 
     /// - Parameters:
     ///   - inbox: where the session puts every event after the state that `screen` was made of.
@@ -71,7 +78,14 @@ package struct TerminalLoop {
     private mutating func answer(_ wake: Wake) -> LoopEnd? {
         var isUrgent = false
         switch wake {
-        case .input, .ring: break
+        case .input: break
+        case .ring:
+            // What has come stays in the inbox, where it merges and rings no more until the next frame.
+            guard !pacer.isWaiting(at: .now) else {
+                pacer.wish()
+                return nil
+            }
+        case .alarm: alarm = nil
         case .signal(SIGWINCH): isUrgent = true
         case .signal(SIGTSTP): suspend()
         case .signal(let number): return .signal(number)
@@ -134,9 +148,12 @@ package struct TerminalLoop {
     }
 
     /// For the next frame that waits or the next change by time alone, whichever is first; none while all is quiet.
-    private func setAlarm() {
-        let frame = pacer.deadline.map { $0 - .now }
-        let tick = screen.nextTick.map { $0 - now() }
+    private mutating func setAlarm() {
+        let wanted = Alarm(frame: pacer.deadline, tick: screen.nextTick)
+        guard wanted != alarm else { return }
+        alarm = wanted
+        let frame = wanted.frame.map { $0 - .now }
+        let tick = wanted.tick.map { $0 - now() }
         wakes.setAlarm(after: [frame, tick].compactMap { $0 }.min())
     }
 }

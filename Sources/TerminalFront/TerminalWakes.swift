@@ -5,8 +5,9 @@ import Synchronization
 package enum Wake: Sendable, Hashable {
     /// The terminal has input, or is gone.
     case input
-    /// The inbox is no longer empty, or the alarm went off.
+    /// The inbox is no longer empty.
     case ring
+    case alarm
     case signal(Int32)
 }
 
@@ -45,7 +46,7 @@ package final class TerminalWakes: Sendable {
             input?.suspend()
             continuation.yield(.input)
         }
-        alarm.setEventHandler { continuation.yield(.ring) }
+        alarm.setEventHandler { continuation.yield(.alarm) }
         for (source, number) in zip(signals, numbers) {
             source.setEventHandler { continuation.yield(.signal(number)) }
             source.resume()
@@ -70,7 +71,7 @@ package final class TerminalWakes: Sendable {
         listenAgain()
     }
 
-    /// Rings once after `delay`; nil takes an alarm back.
+    /// Wakes with `.alarm` once after `delay`; nil takes an alarm back.
     package func setAlarm(after delay: Duration?) {
         guard let delay else { return alarm.schedule(deadline: .distantFuture) }
         let (seconds, attoseconds) = max(delay, .zero).components

@@ -15,6 +15,8 @@ package struct SafeText: Hashable, Sendable {
         let outside = String(outside)
         if Self.isPlain(outside) {
             self.init(plain: outside)
+        } else if outside.unicodeScalars.allSatisfy(\.isSimple) {
+            self.init(outside, columns: outside.unicodeScalars.reduce(0) { $0 + DisplayWidth.columns(of: $1) })
         } else {
             self.init(safe: TerminalFilter.filtered(outside))
         }
@@ -28,18 +30,23 @@ package struct SafeText: Hashable, Sendable {
 
     /// For text of which the columns are known too.
     init(safe string: String, columns: Int) {
+        self.init(string, columns: columns)
+    }
+
+    private init(plain string: String) { self.init(string, columns: string.utf8.count) }
+
+    private init(_ string: String, columns: Int) {
         self.string = string
         self.columns = columns
     }
 
-    private init(plain string: String) {
-        self.string = string
-        self.columns = string.utf8.count
-    }
-
     package var isEmpty: Bool { string.isEmpty }
 
-    package static func + (left: Self, right: Self) -> Self { Self(safe: left.string + right.string) }
+    package static func + (left: Self, right: Self) -> Self {
+        let (last, first) = (left.string.unicodeScalars.last, right.string.unicodeScalars.first)
+        guard last?.isSimple ?? true, first?.isSimple ?? true else { return Self(safe: left.string + right.string) }
+        return Self(left.string + right.string, columns: left.columns + right.columns)
+    }
 
     /// Whether there is printable ASCII only.
     private static func isPlain(_ text: String) -> Bool {

@@ -88,6 +88,49 @@ extension CursesTests {
             #expect(drawn.shown.cursor == Position(column: 3, row: 20))
         }
 
+        @Test("only the row that changed is sent, in a screen of many rows")
+        func oneRow() throws {
+            let size = Size(columns: 120, rows: 40)
+            let drawn = try Drawn(size)
+            var wanted = frame(size, (0..<40).map { SafeText("row \($0) 漢字 of many") })
+            try drawn.show(wanted)
+            wanted.write("and more", at: Position(column: 60, row: 17), style: Style())
+            let bytes = try drawn.show(wanted)
+            #expect(bytes.contains("and more"))
+            #expect(bytes.utf8.count < 60, "\(bytes.debugDescription)")
+            #expect(drawn.shown.text == wanted.text)
+        }
+
+        @Test("text that scrolls beside a pane that stands is as drawn at once, and nothing is cleared")
+        func scrolling() throws {
+            let size = Size(columns: 60, rows: 20)
+            let drawn = try Drawn(size)
+            func screen(_ first: Int) -> Frame {
+                var frame = Frame(size: size)
+                frame.fill(Rect(column: 20, row: 0, columns: 1, rows: 20), with: "│", style: Style(.indexed(3)))
+                for row in 0..<20 {
+                    if row < 8 {
+                        frame.write(SafeText("漢字 \(row) list"), at: Position(column: 0, row: row), style: Style())
+                    }
+                    guard (2..<17).contains(row) else { continue }
+                    let words: SafeText = (first + row) % 3 == 0 ? "漢字かな交じり文 " : "plain words of line "
+                    let place = Position(column: 22, row: row)
+                    frame.write(words + SafeText("\(first + row)"), at: place, style: Style(.indexed(5)))
+                }
+                frame.write("status", at: Position(column: 1, row: 19), style: Style())
+                frame.cursor = Position(column: 23, row: 18)
+                return frame
+            }
+            try drawn.show(screen(0))
+            for first in [1, 2, 3, 5, 9, 8, 7, 30, 29, 31] {
+                let wanted = screen(first)
+                let bytes = try drawn.show(wanted)
+                #expect(drawn.shown.text == wanted.text, "\(first)")
+                #expect(
+                    !bytes.contains("\u{1B}[2J") && !bytes.contains("\u{1B}[J") && !bytes.contains("\u{1B}[H\u{1B}"))
+            }
+        }
+
         @Test("the cursor is where the frame has it, and hidden without one")
         func cursor() throws {
             let size = Size(columns: 10, rows: 3)

@@ -29,6 +29,16 @@ import Testing
         #expect(pacer.deadline == nil)
     }
 
+    @Test("it holds back until the interval is over, and from the first frame on only")
+    func holdsBack() {
+        var pacer = FramePacer()
+        #expect(!pacer.isWaiting(at: start))
+        _ = pacer.takeFrame(at: start, isUrgent: true)
+        #expect(pacer.isWaiting(at: start))
+        #expect(pacer.isWaiting(at: start + FramePacer.interval - .nanoseconds(1)))
+        #expect(!pacer.isWaiting(at: start + FramePacer.interval))
+    }
+
     @Test("a delta after a pause is drawn at once")
     func afterPause() {
         var pacer = FramePacer()

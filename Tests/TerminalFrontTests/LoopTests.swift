@@ -64,11 +64,37 @@ import Testing
             id: "m", thread: "t", role: .assistant, text: "", createdAt: .init(milliseconds: 0), state: .running,
             author: "Guide")
         stage.inbox.put(.messageAdded(reply))
-        let before = stage.person.frameCount
+        let (before, start) = (stage.person.frameCount, ContinuousClock.now)
         for number in 0..<20_000 { stage.inbox.put(.replyGrew("t", "m", by: " word\(number)")) }
         stage.inbox.put(.replyGrew("t", "m", by: " the end."))
         #expect(await stage.person.sees("the end."))
-        #expect(stage.person.frameCount - before < 2000)
+        // One is drawn at once, and one more in each interval that has begun.
+        let most = Int((ContinuousClock.now - start) / FramePacer.interval) + 2
+        #expect(stage.person.frameCount - before <= most)
+        stage.person.type("<Ctrl-Q>")
+        #expect(await stage.end.value == .quit)
+    }
+
+    @Test("each key is drawn at once while deltas come, and no delta is left behind")
+    func keysWhileStreaming() async {
+        let stage = Stage()
+        #expect(await stage.person.sees("Tides"))
+        stage.inbox.put(.threadOpened("t", []))
+        let reply = Message(
+            id: "m", thread: "t", role: .assistant, text: "", createdAt: .init(milliseconds: 0), state: .running,
+            author: "Guide")
+        stage.inbox.put(.messageAdded(reply))
+        for number in 0..<40 {
+            // The key meets deltas that wait for their frame, and brings them with it.
+            stage.inbox.put(.replyGrew("t", "m", by: " word\(number)"))
+            let before = stage.person.frameCount
+            stage.person.type("~")
+            let typed = String(repeating: "~", count: number + 1)
+            let frame = await stage.person.sees { $0.text.contains(typed) }
+            #expect(frame?.text.contains("word\(number)") == true)
+            // The delta's own frame may have come before it.
+            #expect(stage.person.frameCount - before <= 2)
+        }
         stage.person.type("<Ctrl-Q>")
         #expect(await stage.end.value == .quit)
     }

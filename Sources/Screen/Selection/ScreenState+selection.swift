@@ -30,12 +30,13 @@ extension ScreenState {
     }
 
     /// What is selected; else the message that is looked at or, from the composer, the last reply.
-    mutating func textToTake() -> (text: CopiedText, what: SafeText)? {
+    /// - Parameter isOfReply: the last reply from everywhere.
+    mutating func textToTake(isOfReply: Bool = false) -> (text: CopiedText, what: SafeText)? {
         let scene = transcriptScene()
         if let selected = transcript.selected(scene) {
             return (transcript.text(of: selected, scene), "the selection")
         }
-        let shown = focus == .transcript ? transcript.messageLookedAt(scene) : nil
+        let shown = focus == .transcript && !isOfReply ? transcript.messageLookedAt(scene) : nil
         guard let message = shown ?? lastReply, !message.text.isEmpty else { return nil }
         let text = CopiedText(transcript.shownText(of: message))
         return (text, message.role == .user ? "the prompt" : "the reply")
@@ -49,7 +50,7 @@ extension ScreenState {
             }
             return copying(code)
         }
-        guard let (text, _) = textToTake() else {
+        guard let (text, _) = textToTake(isOfReply: action == .copyReply) else {
             status.refuse("There is no text to copy yet")
             return []
         }

@@ -50,6 +50,8 @@ enum ReplyWords {
 extension StringProtocol {
     /// The text as one line: what breaks lines or jumps becomes a blank.
     var flat: String {
-        String(map { $0.isNewline || $0 == "\t" ? " " : $0 })
+        // No line end and no tab has such bytes only.
+        if utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x85 && $0 != 0xA8 && $0 != 0xA9 }) { return String(self) }
+        return String(map { $0.isNewline || $0 == "\t" ? " " : $0 })
     }
 }

@@ -104,5 +104,7 @@ extension StyledLine {
 }
 
 extension SafeText {
-    static func blanks(_ count: Int) -> SafeText { SafeText(String(repeating: " ", count: max(0, count))) }
+    static func blanks(_ count: Int) -> SafeText {
+        SafeText(String(decoding: repeatElement(UInt8(ascii: " "), count: max(0, count)), as: UTF8.self))
+    }
 }

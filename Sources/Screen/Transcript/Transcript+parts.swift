@@ -109,5 +109,6 @@ extension ScreenState {
         let last = scene.messages.lastIndex { $0.role == .assistant && $0.hasDetails && $0.id == lastReply?.id }
         guard let index = shown ?? last else { return status.refuse("Nothing on the screen has details") }
         transcript.toggleDetails(of: index, scene)
+        transcript.findAgain(transcriptScene())
     }
 }
