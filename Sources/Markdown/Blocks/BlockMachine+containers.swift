@@ -26,13 +26,13 @@ extension BlockMachine {
     private mutating func pushItem(_ mark: ListMark, indent: Int, isDone: Bool?) {
         let depth = containers.count
         var run = ListRun(list: lastNumber + 1, mark: mark, next: 1)
-        if lists.count > depth, let last = lists[depth], last.mark.continues(mark) {
-            run = last
-        } else if case .number(let first, _) = mark {
-            run.next = first
-        }
+        if lists.count > depth, let last = lists[depth], last.mark.continues(mark) { run = last } else { run.next = 0 }
         var counted = mark
-        if case .number(_, let delimiter) = mark { counted = .number(run.next, delimiter: delimiter) }
+        // A number that repeats or goes back is counted on; one that leaps ahead was meant.
+        if case .number(let written, let delimiter) = mark {
+            run.next = max(run.next, written)
+            counted = .number(run.next, delimiter: delimiter)
+        }
         push(.item(counted, list: run.list, isDone: isDone), indent: indent)
         run.next += 1
         lists[depth] = run

@@ -35,7 +35,7 @@ extension Corpus {
                 + plus
                 * star
                 1. one
-                1. one more
+                2. one more
                 3) three
                 4) four
 
@@ -52,7 +52,7 @@ extension Corpus {
 
                 10. ten
                 100. hundred
-                7. seven
+                700. seven
                 -
                 - after an empty one
                 """),

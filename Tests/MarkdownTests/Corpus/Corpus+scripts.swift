@@ -50,7 +50,7 @@ extension Corpus {
         Document(
             name: "emoji and flags",
             text: """
-                Family: 👩‍👩‍👧‍👦, flags: 🇩🇪🇫🇷🏴󠁧󠁢󠁥󠁮󠁧󠁿, skin: 👋🏽, keycap: 1️⃣, heart: ❤️ and ❤︎.
+                Family: 👩‍👩‍👧‍👦, flags: 🇩🇪🇫🇷🏴󠁧󠁢󠁥󠁮󠁧󠁿, skin: 👋🏽, keycap: #️⃣, heart: ❤️ and ❤︎.
 
                 1. 🚀 **Launch**
                 2. 🧑🏿‍🚒 *Rescue*

@@ -130,7 +130,7 @@ extension Corpus {
         Document(name: "lists 1,000 deep", text: String(repeating: "- ", count: 1000) + "bottom\n\nafter"),
         Document(
             name: "lists deep by indent",
-            text: (0..<150).map { String(repeating: " ", count: $0 * 2) + "- level \($0)\n" }.joined()),
+            text: (0..<100).map { String(repeating: " ", count: $0 * 2) + "- level \($0)\n" }.joined()),
         Document(
             name: "emphasis 1,000 deep",
             text: String(repeating: "*a **b ", count: 500) + "core" + String(repeating: "** c* ", count: 500)),
@@ -138,23 +138,23 @@ extension Corpus {
             name: "brackets 1,000 deep",
             text: String(repeating: "[", count: 1000) + "x" + String(repeating: "](u)", count: 1000)),
         Document(
-            name: "a paragraph of one line, 100 kB", text: (0..<12_000).map { "word\($0)" }.joined(separator: " ")),
-        Document(name: "a word of 100 kB", text: String(repeating: "abcdefghij", count: 10_000)),
+            name: "a paragraph of one line, 100 kB", text: (0..<11_000).map { "word\($0)" }.joined(separator: " ")),
+        Document(name: "a word of 30 kB", text: String(repeating: "abcdefghij", count: 3000)),
         Document(
-            name: "a line of code, 100 kB",
-            text: "```js\nlet x = [" + (0..<15_000).map { "\($0)," }.joined() + "]\n```\nafter"),
+            name: "a line of code, 40 kB",
+            text: "```js\nlet x = [" + (0..<6000).map { "\($0)," }.joined() + "]\n```\nafter"),
         Document(name: "a table of 200 columns", text: wideTable),
         Document(
             name: "a long table",
             text: "| n | square | text |\n|--:|--:|:--|\n"
-                + (0..<700).map { "| \($0) | \($0 * $0) | row number \($0) of it |\n" }.joined()),
+                + (0..<300).map { "| \($0) | \($0 * $0) | row number \($0) of it |\n" }.joined()),
         Document(
-            name: "a long list", text: (0..<1500).map { "- item number \($0)\n" + ($0 % 7 == 0 ? "\n" : "") }.joined()),
+            name: "a long list", text: (0..<300).map { "- item number \($0)\n" + ($0 % 7 == 0 ? "\n" : "") }.joined()),
         Document(
             name: "a long quote without a line end",
-            text: "> " + (0..<2500).map { "quoted\($0) " }.joined() + "*end*"),
+            text: "> " + (0..<900).map { "quoted\($0) " }.joined() + "*end*"),
         Document(
-            name: "long markup", text: "<div>\n" + (0..<1200).map { "<p>paragraph \($0)</p>\n" }.joined() + "</div>\n"),
+            name: "long markup", text: "<div>\n" + (0..<250).map { "<p>paragraph \($0)</p>\n" }.joined() + "</div>\n"),
     ]
 
     private static var wideTable: String {
