@@ -35,13 +35,14 @@ struct FullScreen {
         let installation = LocalInstallation(locations: locations)
         let (shown, showing) = AsyncStream.makeStream(of: Never.self)
         let configuration = locations.configurationFile.read()
-        if case .success(let found) = configuration { DisplayWidth.ambiguousColumns = found.ambiguousColumns }
+        let settings = (try? configuration.get()) ?? Configuration()
+        DisplayWidth.ambiguousColumns = settings.ambiguousColumns
         let services = Self.services(configuration, locations, installation, after: shown)
         let session = Self.session(over: store, services)
         let end: LoopEnd
         do {
             try await session.start()
-            end = try await show(session) { showing.finish() }
+            end = try await show(session, settings.screen) { showing.finish() }
         } catch {
             await Self.close(session, services, installation, store)
             throw error
@@ -82,14 +83,17 @@ struct FullScreen {
             clock: ContinuousClock(), now: { .now }, newName: Names.next)
     }
 
-    private func show(_ session: SessionHub, firstFrameShown: () -> Void) async throws -> LoopEnd {
-        let terminal = try CursesTerminal.open()
+    private func show(
+        _ session: SessionHub, _ settings: ScreenSettings, firstFrameShown: () -> Void
+    ) async throws -> LoopEnd {
+        let terminal = try CursesTerminal.open(ordersText: settings.ordersText)
         defer { terminal.close() }
         let wakes = TerminalWakes(input: STDIN_FILENO, signals: TerminalLoop.signals)
         let inbox = Inbox { wakes.ring() }
         let (state, _) = await session.subscribe { inbox.put($0) }
         let screen = ScreenState(
-            session: state, size: terminal.size, theme: chosenTheme, now: .now, utcOffset: Self.utcOffset)
+            session: state, size: terminal.size, theme: chosenTheme, now: .now, utcOffset: Self.utcOffset,
+            settings: settings)
         var loop = TerminalLoop(
             terminal: terminal, wakes: wakes, inbox: inbox, screen: screen, now: { .now },
             perform: { session.perform($0) }, errand: Errands.ofThisProcess.run)
