@@ -38,7 +38,8 @@ package final class TerminalInquiry {
         let bytes = restoreBytes
         terminal_guard_arm(device.input, device.output, &found, bytes, bytes.count)
         device.makeRaw()
-        isOpen = device.write(picture.capability("smcup") + lineStart)
+        isOpen = true
+        _ = device.write(picture.capability("smcup") + lineStart)
     }
 
     deinit { close() }

@@ -80,7 +80,7 @@ extension ScreenState {
     private var threadsScene: Threads.Scene {
         Threads.Scene(
             threads: session.threads, running: Set(session.runs.values.map(\.thread)), now: now, offset: utcOffset,
-            hasKeys: focus == .threads, theme: theme)
+            hasKeys: focus == .threads, theme: theme, ordersText: settings.ordersText)
     }
 
     mutating func transcriptScene() -> Transcript.Scene {

@@ -1,5 +1,6 @@
 import ChatModel
 import TerminalModel
+import TextDirection
 
 extension ScreenState {
     /// The lines between the panes, and what stands above them. The pane that has the keys has a heavy line.
@@ -18,7 +19,8 @@ extension ScreenState {
         let line = area.indented(by: 1)
         let style = focus == pane ? theme.heading.overlaid(by: theme.accent) : theme.heading
         let place = Position(column: area.column + 1, row: area.row)
-        frame.write(title.cut(to: line.columns - 1), at: place, style: style, end: area.endColumn)
+        let shown = StyledLine(title.cut(to: line.columns - 1)).displayed(ordersText: settings.ordersText)
+        frame.write(shown, at: place, base: style, end: area.endColumn)
         drawRule(Rect(column: area.column, row: area.row + 1, columns: area.columns, rows: 1), of: pane, &frame)
     }
 

@@ -9,6 +9,12 @@ extension StyledLine {
         guard isRightToLeft || hasRightToLeft else { return self }
         return arranged(DisplayOrder(clusters, isRightToLeft: isRightToLeft).places)
     }
+
+    /// A line by itself, such as a title, as it is drawn: its first letter gives the direction.
+    /// - Parameter ordersText: false leaves the order to the terminal.
+    package func displayed(ordersText: Bool = true) -> StyledLine {
+        ordersText ? inDisplayOrder(isRightToLeft: isRightToLeft) : self
+    }
 }
 
 extension TextRow {

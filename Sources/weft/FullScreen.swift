@@ -35,14 +35,14 @@ struct FullScreen {
         let installation = LocalInstallation(locations: locations)
         let (shown, showing) = AsyncStream.makeStream(of: Never.self)
         let configuration = locations.configurationFile.read()
-        if case .success(let found) = configuration { DisplayWidth.ambiguousColumns = found.ambiguousColumns }
+        let settings = (try? configuration.get()) ?? Configuration()
+        DisplayWidth.ambiguousColumns = settings.ambiguousColumns
         let services = Self.services(configuration, locations, installation, after: shown)
         let session = Self.session(over: store, services)
         let end: LoopEnd
         do {
             try await session.start()
-            let settings = (try? configuration.get())?.screen ?? ScreenSettings()
-            end = try await show(session, settings) { showing.finish() }
+            end = try await show(session, settings.screen) { showing.finish() }
         } catch {
             await Self.close(session, services, installation, store)
             throw error
@@ -86,7 +86,7 @@ struct FullScreen {
     private func show(
         _ session: SessionHub, _ settings: ScreenSettings, firstFrameShown: () -> Void
     ) async throws -> LoopEnd {
-        let terminal = try CursesTerminal.open()
+        let terminal = try CursesTerminal.open(ordersText: settings.ordersText)
         defer { terminal.close() }
         let wakes = TerminalWakes(input: STDIN_FILENO, signals: TerminalLoop.signals)
         let inbox = Inbox { wakes.ring() }

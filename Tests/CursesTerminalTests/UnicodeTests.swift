@@ -83,7 +83,7 @@ extension CursesTests {
             picture.redrawAll()
             let terminal = try #require(VirtualTerminal(size: Self.size))
             terminal.feed(picture.enter)
-            terminal.feed(picture.draw(frame, over: nil))
+            terminal.feed(picture.draw(frame))
             let shown = terminal.snapshot
             var borders = 0
             for (row, cells) in frame.rows.enumerated() {

@@ -133,6 +133,14 @@ import Testing
         #expect(Self.copied(stage) == "\ta\tb")
     }
 
+    @Test("A part of a row of a table is copied as it is shown")
+    func cells() {
+        var stage = Self.talk(columns: 100, rows: 60)
+        stage.press("<Shift-Tab>G<F3>Ada<Enter>vwww" + "y")
+        #expect(Self.copied(stage)?.hasPrefix("Ada") == true)
+        #expect(Self.copied(stage)?.contains("|") == false)
+    }
+
     @Test("A selection stays on its text through other widths and what comes")
     func stays() {
         var stage = Self.talk(columns: 80, rows: 40)

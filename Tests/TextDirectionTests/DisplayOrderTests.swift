@@ -14,6 +14,7 @@ struct DisplayOrderTests {
         let line = StyledLine(SafeText(text))
         #expect(line.inDisplayOrder(isRightToLeft: false) == line)
         #expect(TextRow(line).displayed(columns: 40) == line)
+        #expect(line.displayed() == line)
     }
 
     @Test("words from right to left are turned round, with their marks, and numbers among them are not")
@@ -24,6 +25,8 @@ struct DisplayOrderTests {
         #expect(shown("שלום (עולם)!", isRightToLeft: true) == "!(םלוע) םולש")
         #expect(shown("one two.", isRightToLeft: true) == ".one two")
         #expect(shown("(abc) שלום", isRightToLeft: true) == "םולש (abc)")
+        #expect(StyledLine("אב 1").displayed().text == "1 בא")
+        #expect(StyledLine("אב 1").displayed(ordersText: false).text == "אב 1")
         let pointed = shown("בְּרֵאשִׁית")
         #expect(pointed.first == "ת")
         #expect(pointed.last.map { Array($0.unicodeScalars) } == Array("בְּ".unicodeScalars))

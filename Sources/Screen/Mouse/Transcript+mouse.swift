@@ -54,11 +54,12 @@ extension Transcript {
         guard scene.ordersText, !row.line.spans.allSatisfy({ $0.text.string.utf8.allSatisfy { $0 < 0x80 } }) else {
             return row.cluster(atColumn: column)
         }
-        let numbered = row.line.clusters.enumerated().map {
+        var numbered = row
+        numbered.line.spans = row.line.clusters.enumerated().map {
             Span(SafeText(String($0.element)), Style(), link: String($0.offset))
         }
         var end = 0
-        let drawn = StyledLine(numbered).inDisplayOrder(isRightToLeft: row.isRightToLeft)
+        let drawn = numbered.displayed(columns: scene.size.columns)
         let found = drawn.spans.first { span in
             end += span.text.columns
             return end > column

@@ -43,7 +43,7 @@ extension Transcript {
         for line in stride(from: first, through: last, by: 1) {
             let row = entry[line]
             guard let clusters = selected.clusters(inLine: line, of: index, row: row) else { continue }
-            joined.append(row, line: line, clusters, isCode: entry.isCode(line))
+            joined.append(row, line: line, clusters, of: entry.block(ofLine: line))
         }
         return joined.result
     }
@@ -67,7 +67,7 @@ struct JoinedRows {
         self.bodyEnd = bodyEnd
     }
 
-    mutating func append(_ row: TextRow, line: Int, _ clusters: Range<Int>, isCode: Bool) {
+    mutating func append(_ row: TextRow, line: Int, _ clusters: Range<Int>, of block: TextBlock?) {
         let lead = row.leadClusters
         let bytes = line < bodyEnd ? row.bytes : nil
         if case .wrapped(let blanks) = row.joint {
@@ -81,8 +81,8 @@ struct JoinedRows {
         let isWhole = clusters.lowerBound <= lead && clusters.upperBound >= shown.count
         if let bytes, isWhole {
             result += slice(bytes)
-        } else if let bytes {
-            result += part(of: slice(bytes), lead: lead, clusters, tabsStop: isCode)
+        } else if let bytes, block?.kind != .table {
+            result += part(of: slice(bytes), lead: lead, clusters, tabsStop: block?.isCode == true)
         } else {
             result += String(shown[clusters])
         }

@@ -1,5 +1,6 @@
 import ChatModel
 import TerminalModel
+import TextDirection
 
 extension Threads {
     /// What the list shows beside its own state.
@@ -10,6 +11,7 @@ extension Threads {
         let offset: Duration
         let hasKeys: Bool
         let theme: Theme
+        let ordersText: Bool
     }
 
     mutating func draw(_ scene: Scene, in area: Rect, of frame: inout Frame) {
@@ -48,7 +50,8 @@ extension Threads {
         let end = line.endColumn - (hasRoomForAge ? age.columns + 2 : 0)
         let title = SafeText(thread.title).cut(to: end - line.column - 3)
         let titleStyle = thread.isUnread ? base.overlaid(by: theme.heading) : base
-        frame.write(title, at: Position(column: line.column + 3, row: line.row), style: titleStyle, end: end)
+        let shown = StyledLine(title).displayed(ordersText: scene.ordersText)
+        frame.write(shown, at: Position(column: line.column + 3, row: line.row), base: titleStyle, end: end)
         guard hasRoomForAge else { return }
         let place = Position(column: end + 1, row: line.row)
         frame.write(age, at: place, style: base.overlaid(by: theme.secondary), end: line.endColumn)

@@ -26,7 +26,7 @@ struct PlainLayout {
             rows.append(
                 TextRow(
                     StyledLine(row.text, style), joint: isWrapped ? .wrapped(blanks: blanks) : .lineEnd,
-                    bytes: lower..<upper))
+                    isRightToLeft: row.isRightToLeft, bytes: lower..<upper))
             end = row.range.upperBound
         }
         // A carriage return that was the last may yet join a line feed: a line is settled by the line behind it.

@@ -51,7 +51,7 @@ extension Transcript {
 
     /// A row as it is drawn.
     func shown(_ row: TextRow, isCode: Bool, columns: Int, _ scene: Scene) -> StyledLine {
-        let ordered = scene.ordersText ? row.line.inDisplayOrder(isRightToLeft: row.isRightToLeft) : row.line
+        let ordered = row.displayed(columns: columns, ordersText: scene.ordersText)
         guard row.columns > columns || pan > 0 && isCode else { return ordered }
         return ordered.panned(by: pan, after: row.leadColumns, columns: columns, mark: scene.theme.secondary)
     }
