@@ -90,7 +90,7 @@ extension CursesTests {
         func synchronized() throws {
             let size = Size(columns: 80, rows: 24)
             let drawn = try Drawn(size)
-            for lines in [Self.lines, ["short"], Self.lines.reversed()] {
+            for lines: [SafeText] in [Self.lines, Self.lines.reversed()] {
                 let bytes = try drawn.show(frame(size, lines))
                 #expect(bytes.utf8.count > 64)
                 #expect(bytes.hasPrefix("\u{1B}[?2026h"))
