@@ -106,6 +106,9 @@ let package = Package(
         .executableTarget(
             name: "WeftBench", dependencies: ["TestSupport", "CPseudoTerminal", "TerminalModel"],
             path: "Benchmarks/WeftBench", swiftSettings: settings),
+        .executableTarget(
+            name: "DeltaCost", dependencies: ["TestSupport", "CursesTerminal", "Screen", "ChatModel", "TerminalModel"],
+            path: "Benchmarks/DeltaCost", swiftSettings: settings),
 
         // tests
         .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),

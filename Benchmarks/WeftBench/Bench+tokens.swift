@@ -10,12 +10,14 @@ extension Bench {
             let tokens = 2000
             service.prepare(.init(tokens: tokens, tokensPerSecond: 200))
             let before = (ProcessUsage(of: weft.process), weft.byteCount)
+            let outputs = weft.outputCount
             try weft.type("go<Enter>")
             let delays = try follow(service, on: weft, to: tokens)
             let cpu = ProcessUsage(of: weft.process).cpu - before.0.cpu
             report.row("200 tokens/s: CPU a token", "us", [cpu / .microseconds(1) / Double(tokens)])
             report.row("200 tokens/s: CPU", "%", [cpu / .seconds(tokens / 200) * 100])
             report.row("200 tokens/s: output a token", "bytes", [Double(weft.byteCount - before.1) / Double(tokens)])
+            report.row("200 tokens/s: frames a second", "", [Double(weft.outputCount - outputs) * 200 / Double(tokens)])
             report.row("200 tokens/s: token to screen", delays)
             try quit(weft)
         }
@@ -69,6 +71,7 @@ extension Bench {
         let weft = try atPrompt()
         let before = (ProcessUsage(of: weft.process), weft.byteCount)
         service.prepare(.init(tokens: tokens))
+        let outputs = weft.outputCount
         let asked = try weft.type("go<Enter>")
         let shown = try weft.wait(for: last, within: .seconds(300))
         let whole = try weft.wait(for: "the end of the reply", within: .seconds(300)) { !$0.rows(contain: "writing") }
@@ -80,6 +83,8 @@ extension Bench {
         report.row("\(name): CPU", [cpu])
         report.row("\(name): CPU a token", "us", [cpu / .microseconds(1) / Double(tokens)])
         report.row("\(name): output a token", "bytes", [Double(weft.byteCount - before.1) / Double(tokens)])
+        report.row(
+            "\(name): frames a second", "", [Double(weft.outputCount - outputs) / ((whole - asked) / .seconds(1))])
         report.row("\(name): resident after, peak", "MB", [after.residentMegabytes, after.peakMegabytes])
         try rest(weft, "after \(name)")
         try quit(weft)

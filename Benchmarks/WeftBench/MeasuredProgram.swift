@@ -11,6 +11,8 @@ final class MeasuredProgram {
     let started: ContinuousClock.Instant
     /// What came out so far.
     private(set) var byteCount = 0
+    /// In how many pieces it came; weft writes a frame in one.
+    private(set) var outputCount = 0
     private let master: Int32
     private let terminal: VirtualTerminal
     private var isOver = false
@@ -109,6 +111,7 @@ final class MeasuredProgram {
             let count = read(master, &buffer, buffer.count)
             guard count > 0 else { throw BenchError("the program has ended:\n\(terminal.snapshot.text)") }
             byteCount += count
+            outputCount += 1
             let answer = terminal.feed(Array(buffer.prefix(count)))
             if !answer.isEmpty { write(master, answer, answer.count) }
             return moment

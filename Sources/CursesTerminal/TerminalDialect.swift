@@ -45,9 +45,12 @@ struct TerminalDialect {
     private static let explicitDirection = "\u{1B}[8l"
     private static let implicitDirection = "\u{1B}[8h"
 
+    /// What a terminal reads at once however it is sent: a few words that came, or a typed key.
+    static let shortFrame = 64
+
     /// The bytes of one frame, which a terminal with synchronized output shows at once.
     func frame(_ bytes: [UInt8]) -> [UInt8] {
-        guard hasPrivateModes, !bytes.isEmpty else { return bytes }
+        guard hasPrivateModes, bytes.count > Self.shortFrame else { return bytes }
         return Array("\u{1B}[?2026h".utf8) + bytes + Array("\u{1B}[?2026l".utf8)
     }
 

@@ -81,11 +81,21 @@ extension CursesTests {
             for _ in 1...3 { #expect(try drawn.show(wanted).isEmpty) }
             wanted.write("P", at: Position(column: 0, row: 0), style: Style())
             let bytes = try drawn.show(wanted)
-            #expect(bytes.hasPrefix("\u{1B}[?2026h"))
-            #expect(bytes.hasSuffix("\u{1B}[?2026l"))
-            #expect(bytes.utf8.count < 50, "\(bytes.debugDescription)")
+            #expect(bytes.utf8.count < 30, "\(bytes.debugDescription)")
             #expect(drawn.shown.rows[0] == "Plain text")
             #expect(drawn.shown.cursor == Position(column: 3, row: 20))
+        }
+
+        @Test("what a terminal may read in two parts is shown at once")
+        func synchronized() throws {
+            let size = Size(columns: 80, rows: 24)
+            let drawn = try Drawn(size)
+            for lines: [SafeText] in [Self.lines, Self.lines.reversed()] {
+                let bytes = try drawn.show(frame(size, lines))
+                #expect(bytes.utf8.count > 64)
+                #expect(bytes.hasPrefix("\u{1B}[?2026h"))
+                #expect(bytes.hasSuffix("\u{1B}[?2026l"))
+            }
         }
 
         @Test("only the row that changed is sent, in a screen of many rows")
