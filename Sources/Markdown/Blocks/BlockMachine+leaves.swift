@@ -12,6 +12,10 @@ extension BlockMachine {
             openFlow(
                 cursor.bytes[place], from: line.start + place.lowerBound..<line.start + place.upperBound,
                 start: line.start + cursor.inkIndex, isWhole: line.endsLine, heading: level)
+            if case .flow(var flow) = leaf {
+                flow.end(at: end)
+                leaf = .flow(flow)
+            }
         case .tooDeep: openFlow(cursor.inked, from: line.start + cursor.inkIndex..<end, isWhole: line.endsLine)
         case .rule: give(.rule, hasBlankBefore: takeBlank())
         case .fence(let fence): openFence(fence, line)
