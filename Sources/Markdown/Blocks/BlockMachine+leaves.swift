@@ -37,7 +37,7 @@ extension BlockMachine {
     ) {
         var flow = Flow(heading: heading, start: start ?? source.lowerBound, hasBlankBefore: takeBlank())
         flow.add(text, from: source, isWhole: isWhole)
-        if flow.isLong { give(flow.cut(isInLine: !isWhole)) }
+        if flow.isLong(isInLine: !isWhole) { give(flow.cut(isInLine: !isWhole)) }
         leaf = .flow(flow)
     }
 
@@ -96,7 +96,7 @@ extension BlockMachine {
         case .flow(var flow):
             leaf = .none
             flow.goOn(line.bytes, from: line.range)
-            if flow.isLong { give(flow.cut(isInLine: !line.endsLine)) }
+            if flow.isLong(isInLine: !line.endsLine) { give(flow.cut(isInLine: !line.endsLine)) }
             leaf = .flow(flow)
             if line.endsLine, flow.heading != nil { closeLeaf() }
         case .code: addCode(line, LineCursor(line.bytes), indent: 0)
