@@ -51,6 +51,45 @@ struct MarkdownLayoutTests {
         #expect(Self.rows("- [ ] a\n- [x] b") == ["☐ a", "☑ b"])
     }
 
+    @Test("numbers are counted on, but for one that leaps ahead")
+    func numbers() {
+        #expect(Self.rows("1. a\n1. b\n1. c") == ["1. a", "2. b", "3. c"])
+        #expect(Self.rows("3) a\n7) b\n2) c") == ["3) a", "7) b", "8) c"])
+        #expect(Self.rows("1. a\n- b\n1. c") == ["1. a", "", "• b", "", "1. c"])
+    }
+
+    @Test("an empty row is where the source has a blank line, and between blocks that stand in no list")
+    func gaps() {
+        #expect(Self.rows("- a\n- b\n\n- c") == ["• a", "• b", "", "• c"])
+        #expect(Self.rows("- a\n  # b\n  ***\n\n  c", 8) == ["• a", "  b", "  ──────", "", "  c"])
+        #expect(Self.rows("a\n- b\n> c\n***", 6) == ["a", "", "• b", "", "│ c", "", "──────"])
+    }
+
+    @Test("footnotes hang below their mark")
+    func footnotes() {
+        #expect(
+            Self.rows("a[^1]\n\n[^1]: one two three four five\n\n    - six\n[^b]: end", 20) == [
+                "a[^1]", "", "[^1]: one two three", "      four five", "", "      • six", "", "[^b]: end",
+            ])
+    }
+
+    @Test("what is no formula stays as it is")
+    func prices() {
+        for text in ["$5 and $10", "$5-$10", "a $ b $ c", "`$x$` costs \\$5"] {
+            #expect(Self.rows(text) == [text.split(separator: "\\").joined().split(separator: "`").joined()])
+        }
+        #expect(Self.rows("*a* $x_1 * y_1 * z$ b_") == ["a " + (formula("x_1 * y_1 * z") ?? "$x_1 * y_1 * z$") + " b_"])
+    }
+
+    private func formula(_ text: String) -> String? { Self.rows("$" + text + "$").first }
+
+    @Test("a row that grows does not leap: a short line below text is no heading yet")
+    func growing() {
+        #expect(Self.rows("a\n-") == ["a -"])
+        #expect(Self.rows("a\n-\n") == ["a"])
+        #expect(Self.rows("a\n- b") == ["a", "", "• b"])
+    }
+
     @Test("quotes have a bar, rules go across")
     func quotes() {
         #expect(Self.rows("> a\n>\n> b\n\n---", 8) == ["│ a", "│", "│ b", "", "────────"])

@@ -12,6 +12,10 @@ extension BlockMachine {
             openFlow(
                 cursor.bytes[place], from: line.start + place.lowerBound..<line.start + place.upperBound,
                 start: line.start + cursor.inkIndex, isWhole: line.endsLine, heading: level)
+            if case .flow(var flow) = leaf {
+                flow.end(at: end)
+                leaf = .flow(flow)
+            }
         case .tooDeep: openFlow(cursor.inked, from: line.start + cursor.inkIndex..<end, isWhole: line.endsLine)
         case .rule: give(.rule, hasBlankBefore: takeBlank())
         case .fence(let fence): openFence(fence, line)
@@ -33,7 +37,7 @@ extension BlockMachine {
     ) {
         var flow = Flow(heading: heading, start: start ?? source.lowerBound, hasBlankBefore: takeBlank())
         flow.add(text, from: source, isWhole: isWhole)
-        if flow.isLong { give(flow.cut(isInLine: !isWhole)) }
+        if flow.isLong(isInLine: !isWhole) { give(flow.cut(isInLine: !isWhole)) }
         leaf = .flow(flow)
     }
 
@@ -92,7 +96,7 @@ extension BlockMachine {
         case .flow(var flow):
             leaf = .none
             flow.goOn(line.bytes, from: line.range)
-            if flow.isLong { give(flow.cut(isInLine: !line.endsLine)) }
+            if flow.isLong(isInLine: !line.endsLine) { give(flow.cut(isInLine: !line.endsLine)) }
             leaf = .flow(flow)
             if line.endsLine, flow.heading != nil { closeLeaf() }
         case .code: addCode(line, LineCursor(line.bytes), indent: 0)

@@ -117,7 +117,7 @@ struct BlockMachine {
             leaf = .none
             if flow.mustEnd(before: cursor.inked) { give(flow.cut()) }
             flow.add(cursor.inked, from: source, isWhole: line.endsLine)
-            if flow.isLong { give(flow.cut(isInLine: !line.endsLine)) }
+            if flow.isLong(isInLine: !line.endsLine) { give(flow.cut(isInLine: !line.endsLine)) }
             leaf = .flow(flow)
         case .table(var table):
             leaf = .none

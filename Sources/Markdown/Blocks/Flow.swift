@@ -24,7 +24,10 @@ struct Flow {
         self.hasBlankBefore = hasBlankBefore
     }
 
-    var isLong: Bool { content.count >= BlockMachine.mostBytesOfFlow }
+    /// - Parameter isInLine: the last line goes on; what comes of it at once is as long again.
+    func isLong(isInLine: Bool) -> Bool {
+        content.count >= BlockMachine.mostBytesOfFlow / (isInLine ? 2 : 1)
+    }
 
     /// A line that may be a table's head begins a part, so that it is whole when the table comes.
     func mustEnd(before line: ArraySlice<UInt8>) -> Bool {
