@@ -126,7 +126,7 @@ extension Language {
                     """
                 ),
             ],
-            introduces: [("func", .function), ("type", .type), ("package", nil)], capitalised: .typeUnlessCalled),
+            introduces: [("func", .function), ("type", .type), ("package", nil)], before: [("{", .type)]),
         rules: [
             .lineComment("//"), .blockComment("/*", "*/"), .string("\""), .string("`", escape: nil, lines: true),
             .string("'"), .word, .number,
