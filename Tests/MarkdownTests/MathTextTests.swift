@@ -132,7 +132,7 @@ struct MathTextTests {
             "\\,",
         ]
         var state: UInt64 = 7
-        for _ in 0..<20_000 {
+        for _ in 0..<5000 {
             var formula = ""
             for _ in 0..<12 {
                 state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -11,15 +11,17 @@ struct HighlighterLawTests {
         var random = Random(seed: 11)
         for alphabet in [Array(0...255), Self.signs] {
             var highlighter = try #require(Highlighter(language: language))
-            for _ in 0..<400 {
+            for _ in 0..<120 {
                 let line = random.bytes(of: alphabet, count: random.number(below: 160))
                 var end = 0
-                for token in highlighter.tokens(ofNextLine: line[...], isContinued: random.number(below: 6) == 0) {
-                    #expect(
-                        token.bytes.lowerBound >= end && !token.bytes.isEmpty && token.bytes.upperBound <= line.count)
+                let tokens = highlighter.tokens(ofNextLine: line[...], isContinued: random.number(below: 6) == 0)
+                for token in tokens {
+                    let isInOrder = token.bytes.lowerBound >= end && token.bytes.upperBound <= line.count
+                    let borders = [token.bytes.lowerBound, token.bytes.upperBound].filter { $0 > 0 && $0 < line.count }
+                    if !isInOrder || token.bytes.isEmpty || borders.contains(where: { line[$0] & 0xC0 == 0x80 }) {
+                        Issue.record("\(token) in \(line)")
+                    }
                     end = token.bytes.upperBound
-                    let borders = [token.bytes.lowerBound, end].filter { $0 > 0 && $0 < line.count }
-                    #expect(borders.allSatisfy { line[$0] & 0xC0 != 0x80 }, "\(line)")
                 }
             }
         }
@@ -30,10 +32,9 @@ struct HighlighterLawTests {
         let fresh = try #require(Highlighter(language: language))
         for piece in Self.hostile {
             var highlighter = fresh
-            let line = Array(String(repeating: piece, count: 4000 / piece.utf8.count).utf8)
+            let line = Array(String(repeating: piece, count: 1200 / piece.utf8.count).utf8)
             let work = highlighter.read(line[...], isContinued: false).work
-            #expect(work <= 12 * line.count + 1000, "\(piece)")
-            #expect(highlighter.stack.count <= 40)
+            if work > 12 * line.count || highlighter.stack.count > 40 { Issue.record("\(piece): \(work)") }
         }
     }
 
@@ -41,11 +42,13 @@ struct HighlighterLawTests {
     func small(language: String) throws {
         var random = Random(seed: 3)
         var highlighter = try #require(Highlighter(language: language))
-        for _ in 0..<2000 {
+        var deepest = 0
+        for _ in 0..<500 {
             let line = random.bytes(of: Self.signs, count: 20)
             _ = highlighter.tokens(ofNextLine: line[...])
-            #expect(highlighter.stack.count <= 40 && highlighter.delimiter.count <= 40)
+            deepest = max(deepest, highlighter.stack.count, highlighter.delimiter.count)
         }
+        #expect(deepest <= 40)
     }
 
     private static let signs =

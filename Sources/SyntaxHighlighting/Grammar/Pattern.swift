@@ -2,6 +2,8 @@
 enum Pattern: Hashable, Sendable {
     /// Exactly this.
     case text([UInt8])
+    /// The first of these that stands here.
+    case oneOf([[UInt8]])
     /// A word; `Words` of the context tells its kind.
     case word
     /// A number in any usual form, from its first digit on.

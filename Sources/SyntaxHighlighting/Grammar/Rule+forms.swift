@@ -32,6 +32,15 @@ extension Rule {
         return Rule(.text(open), kind, .enter(Context(kind: kind, endsWithLine: !lines, rules: rules)), at: place)
     }
 
+    /// The same behind any of these prefixes.
+    static func string(
+        prefixes: [String], _ quote: String, escape: Character? = "\\", lines: Bool = false, holes: [Rule] = []
+    ) -> Rule {
+        var rule = string(quote, escape: escape, lines: lines, holes: holes)
+        rule.pattern = .oneOf(prefixes.map { Array(($0 + quote).utf8) })
+        return rule
+    }
+
     /// Code in a string.
     static func hole(_ sign: String, _ open: String, _ close: String) -> Rule {
         Rule(.text(sign + open), nil, .enter(.code(from: open, to: close, marked: .string)))

@@ -16,7 +16,7 @@ extension Language {
     static let yaml: Language = {
         let words = Words(
             lists: [(.constant, "true false null yes no on off True False Null TRUE FALSE NULL Yes No On Off ~")])
-        let common: [Rule] = [
+        let shared: [Rule] = [
             .lineComment("#", at: .wordStart), .string("\"", lines: true),
             .string("'", escape: nil, doubles: true, lines: true),
             Rule(.relabel(UInt8(ascii: ":"), from: .string, to: .attribute)),
@@ -26,14 +26,14 @@ extension Language {
         ]
         let flow = Context(
             words: words,
-            rules: common + [
+            rules: shared + [
                 Rule(.text("["), nil, .again), Rule(.text("{"), nil, .again), Rule(.text("]"), nil, .leave),
                 Rule(.text("}"), nil, .leave), Rule(.text(",")), Rule(.scalar(stops: ByteSet(",[]{}"))),
             ])
         let block = Context(kind: .string, guardian: .indentation)
         return Language(
             ["yaml", "yml"], words: words,
-            rules: common + [
+            rules: shared + [
                 Rule(.blockScalar, .operation, .enter(block)), Rule(.text("["), nil, .enter(flow)),
                 Rule(.text("{"), nil, .enter(flow)), Rule(.scalar(stops: ByteSet())),
             ],

@@ -48,7 +48,7 @@ extension Language {
     }
 
     static let css: Language = {
-        let common: [Rule] = [
+        let shared: [Rule] = [
             .blockComment("/*", "*/"), .lineComment("//", at: .wordStart), .string("\""), .string("'"),
             .variable("$", rest: nameWithDash), .variable("--", rest: nameWithDash),
             .attribute("@", rest: nameWithDash),
@@ -64,7 +64,7 @@ extension Language {
         words.hasMembers = false
         let block = Context(
             words: words,
-            rules: common + [
+            rules: shared + [
                 Rule(.text("{"), nil, .again), Rule(.text("}"), nil, .leave),
                 Rule(.name(after: "&", first: nameWithDash.union(":.["), rest: nameWithDash.union(":.")), .tag),
                 Rule(.text("&"), .tag), Rule(.text("!important"), .keyword),
@@ -73,7 +73,7 @@ extension Language {
         return Language(
             ["css", "scss", "sass", "less", "postcss", "styl"],
             words: Words(rest: nameWithDash, called: .function, hasMembers: false, other: .tag),
-            rules: common + [
+            rules: shared + [
                 Rule(.text("{"), nil, .enter(block)), Rule(.name(after: "#", rest: nameWithDash), .constant),
             ] + selector + [.word, number])
     }()

@@ -31,17 +31,13 @@ extension Language {
         let holes: [Rule] = [Rule(.text("{{")), .hole("", "{", "}")]
         let plain = ["", "r", "R", "b", "B", "u", "U", "rb", "rB", "Rb", "RB", "br", "bR", "Br", "BR"]
         let open = ["f", "F", "fr", "fR", "Fr", "FR", "rf", "rF", "Rf", "RF", "t"]
-        var rules: [Rule] = []
-        for (prefixes, holes) in [(plain, []), (open, holes)] {
-            for prefix in prefixes {
-                for quote in ["\"", "'"] {
-                    let long = quote + quote + quote
-                    rules.append(.string(prefix + long, long, lines: true, holes: holes))
-                    rules.append(.string(prefix + quote, quote, holes: holes))
-                }
-            }
+        return ["\"\"\"", "'''", "\"", "'"].flatMap { quote -> [Rule] in
+            let isLong = quote.utf8.count == 3
+            return [
+                .string(prefixes: plain, quote, lines: isLong),
+                .string(prefixes: open, quote, lines: isLong, holes: holes),
+            ]
         }
-        return rules
     }()
 
     static let ruby: Language = .init(
@@ -140,7 +136,7 @@ extension Language {
             Rule(
                 .text("?>"), .keyword,
                 .enter(Context(guardian: .text(Array("<?".utf8)), includes: .language("html")))),
-            rustLikeAttribute, .lineComment("//"), .lineComment("#"), .blockComment("/*", "*/"),
+            phpAttribute, .lineComment("//"), .lineComment("#"), .blockComment("/*", "*/"),
             .string("\"", lines: true, holes: phpHoles), .string("'", lines: true), .string("`", holes: phpHoles),
             .variable("$"),
         ] + Rule.hereDocuments(HereDocument("<<<", allowsIndent: true), holes: phpHoles) + [.word, .number])
@@ -150,7 +146,7 @@ extension Language {
         .hole("$", "{", "}"), .variable("$"),
     ]
 
-    private static let rustLikeAttribute = Rule(
+    private static let phpAttribute = Rule(
         .text("#["), .attribute,
         .enter(
             Context(
@@ -161,7 +157,7 @@ extension Language {
             )))
 
     static let lua: Language = .init(
-        ["lua", "luau", "nix"],
+        ["lua", "luau"],
         words: Words(
             lists: [
                 (

@@ -26,7 +26,7 @@ extension Language {
             .string("\"", lines: true, holes: shellHoles), .string("$'", "'", lines: true),
             .string("'", escape: nil, lines: true),
             Rule(.text("`"), .string, .enter(.code(from: "`", to: "`", marked: .string))),
-            Rule(.text("<<<")),
+            Rule(.text("<<<")), Rule(.text(">&")), Rule(.text("<&")), Rule(.text("&>")),
         ] + Rule.hereDocuments(HereDocument("<<", indentSigns: "-"), holes: shellHoles) + shellHoles + [
             Rule(.name(after: "--", first: .letters, rest: .name.union("-")), .attribute, at: .wordStart),
             Rule(.name(after: "-", first: .name, rest: .name.union("-")), .attribute, at: .wordStart), .word,

@@ -126,7 +126,7 @@ extension Language {
                     """
                 ),
             ],
-            introduces: [("func", .function), ("type", .type), ("package", nil)], capitalised: .typeUnlessCalled),
+            introduces: [("func", .function), ("type", .type), ("package", nil)], before: [("{", .type)]),
         rules: [
             .lineComment("//"), .blockComment("/*", "*/"), .string("\""), .string("`", escape: nil, lines: true),
             .string("'"), .word, .number,
@@ -160,7 +160,7 @@ extension Language {
 
     private static let cRules: [Rule] =
         [.lineComment("//"), .blockComment("/*", "*/")]
-        + ["", "L", "u", "U", "u8"].flatMap { [Rule.string($0 + "\""), Rule.string($0 + "'")] }
+        + ["\"", "'"].map { Rule.string(prefixes: ["", "L", "u8", "u", "U"], $0) }
         + [
             .word,
             Rule(.name(after: "0x", first: .name.union("'"), rest: .name.union("'")), .number),

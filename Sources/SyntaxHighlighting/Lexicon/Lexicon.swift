@@ -35,14 +35,19 @@ final class Table: Sendable {
         var lists: [[Step]] = [[]]
         var classes: [UInt8] = []
         var known: [[Int]: UInt8] = [[]: 0]
+        var last: (fitting: [Int], number: UInt8) = ([], 0)
         let firsts = steps.map { $0.pattern.firsts(words: words) }
         for byte in UInt8.min...UInt8.max {
-            let fitting = steps.indices.filter { firsts[$0].contains(byte) && !byte.isContinuation }
+            var fitting = byte.isContinuation ? [] : steps.indices.filter { firsts[$0].contains(byte) }
             // Only here a text can guard an outer context, so it is never passed over as plain.
-            let key = byte == UInt8(ascii: "<") ? fitting + [-1] : fitting
-            let number = known[key] ?? UInt8(lists.count)
-            if known.updateValue(number, forKey: key) == nil { lists.append(fitting.map { steps[$0] }) }
-            classes.append(number)
+            if byte == UInt8(ascii: "<") { fitting.append(-1) }
+            if fitting != last.fitting {
+                last = (fitting, known[fitting] ?? UInt8(lists.count))
+                if known.updateValue(last.number, forKey: fitting) == nil {
+                    lists.append(fitting.filter { $0 >= 0 }.map { steps[$0] })
+                }
+            }
+            classes.append(last.number)
         }
         self.lists = lists
         self.classes = classes

@@ -29,7 +29,8 @@ struct LexiconBuilder {
             drafts[next].lineSteps = draft.context.lineRules.map { step($0, root: draft.root) }
             next += 1
         }
-        return drafts.map(table)
+        var wordTables: [Int: WordTable] = [:]
+        return drafts.indices.map { table($0, &wordTables) }
     }
 
     private mutating func step(_ rule: Rule, root: UInt16) -> Step {
@@ -58,18 +59,20 @@ struct LexiconBuilder {
         drafts.firstIndex { $0.root == root && $0.context.name == name }.map { UInt16($0) }
     }
 
-    private func table(_ draft: Draft) -> Table {
+    private func table(_ number: Int, _ wordTables: inout [Int: WordTable]) -> Table {
+        let draft = drafts[number]
         var steps = draft.steps
         var lineSteps = draft.lineSteps
-        var words = draft.context.words
         var context = draft
+        var owner = number
         while let inclusion = context.context.includes, let root = root(of: inclusion, in: context) {
             context = drafts[Int(root)]
+            if drafts[owner].context.words == nil { owner = Int(root) }
             steps += context.steps
             lineSteps += context.lineSteps
-            words = words ?? context.context.words
         }
-        return Table(draft.context, words: words.map { WordTable($0) }, steps: steps, lineSteps: lineSteps)
+        if wordTables[owner] == nil, let words = drafts[owner].context.words { wordTables[owner] = WordTable(words) }
+        return Table(draft.context, words: wordTables[owner], steps: steps, lineSteps: lineSteps)
     }
 
     private func root(of inclusion: Context.Inclusion, in draft: Draft) -> UInt16? {

@@ -12,7 +12,7 @@ extension Pattern {
         case .counted(let before, let repeated, let minimum, let after):
             Self.firsts(before, repeated, minimum > 0 ? [] : after)
         case .countedEnd(let before, let repeated, let after): Self.firsts(before, repeated, after)
-        case .delimited(let words): ByteSet(words.compactMap(\.first))
+        case .delimited(let words), .oneOf(let words): ByteSet(words.compactMap(\.first))
         case .delimiterEnd: Self.signs
         case .delimiterAgain: ByteSet("([{<")
         case .hereDocument(let form): ByteSet(form.sign.prefix(1))

@@ -19,7 +19,7 @@ final class WordTable: Sendable {
         self.words = words
         signs = words.before.map { (Array($0.sign.utf8), $0.kind) }
         let meanings = Self.meanings(words)
-        let entries = meanings.map { (word: Array($0.key.utf8), meaning: $0.value) }
+        let entries = meanings.map { (word: $0.key, meaning: $0.value) }
         var size = 16
         while size < 2 * entries.count { size *= 2 }
         var slots = [Int16](repeating: -1, count: size)
@@ -33,11 +33,12 @@ final class WordTable: Sendable {
         longest = entries.reduce(0) { max($0, $1.word.count) }
     }
 
-    private static func meanings(_ words: Words) -> [String: Meaning] {
-        var meanings: [String: Meaning] = [:]
+    private static func meanings(_ words: Words) -> [[UInt8]: Meaning] {
+        var meanings: [[UInt8]: Meaning] = [:]
         func each(_ list: String, _ body: (inout Meaning) -> Void) {
-            for word in list.split(whereSeparator: \.isWhitespace) {
-                body(&meanings[words.foldsCase ? word.lowercased() : String(word), default: Meaning()])
+            for word in list.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
+                let folded = words.foldsCase ? word.map(\.folded) : Array(word)
+                body(&meanings[folded, default: Meaning()])
             }
         }
         for (kind, list) in words.lists { each(list) { $0.kind = kind } }

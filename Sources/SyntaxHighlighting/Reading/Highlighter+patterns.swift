@@ -4,6 +4,8 @@ extension Highlighter {
         let position = scan.position
         switch pattern {
         case .text(let text): return scan.has(text, at: position) ? position + text.count : nil
+        case .oneOf(let texts):
+            return texts.first { scan.has($0, at: position) }.map { position + $0.count }
         case .run(let set): return scan.end(of: set, from: position)
         case .number: return scan.endOfNumber()
         case .name(let sign, let first, let rest): return scan.endOfName(sign, first: first, rest: rest)

@@ -65,7 +65,10 @@ extension Highlighter {
         switch move {
         case .stay: return
         case .again: stack[stack.count - 1].depth &+= 1
-        case .leave: leave()
+        case .leave:
+            leave()
+            scan.mark = 0
+            return
         case .enter(let table): enter(table, mark: scan.mark)
         case .become(let table):
             leave()
@@ -114,7 +117,8 @@ extension LineScan {
         guard kind != .comment else { return }
         isBehindValue =
             kind == nil ? Self.valueEnds.contains(byte) : kind != .keyword && kind != .operation
-        expected = nil
+        // Flags stand between `local` and its variable.
+        if kind != .attribute || expected != .variable { expected = nil }
     }
 
     func isPlace(_ place: Rule.Place) -> Bool {

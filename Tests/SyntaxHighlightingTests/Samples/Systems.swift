@@ -68,7 +68,7 @@ extension Sample {
             "go",
             ##"""
             func (r *T) Name(a string) (int, error) { return fmt.Println(`raw
-            kkkk     t  ffff   tttttt   ttt  ttttt    kkkkkk     fffffff ssss
+            kkkk        ffff   tttttt   ttt  ttttt    kkkkkk     fffffff ssss
             x`, 'a', nil) }
             ss  sss  ccc
             """##),
