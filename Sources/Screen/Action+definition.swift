@@ -78,8 +78,8 @@ extension Action {
 
         case .lineUp: .init(.reading, "Up k", "up", "Scroll a line up")
         case .lineDown: .init(.reading, "Down j", "down", "Scroll a line down")
-        case .halfPageUp: .init(.reading, "Ctrl-U u", "half page up", "Scroll half a page up")
-        case .halfPageDown: .init(.reading, "Ctrl-D d", "half page down", "Scroll half a page down")
+        case .halfPageUp: .init(.reading, "u", "half page up", "Scroll half a page up")
+        case .halfPageDown: .init(.reading, "d", "half page down", "Scroll half a page down")
 
         case .copy: .init(.transcript, "y", "copy", "Copy what is selected, or the message that is looked at")
         case .selectMessage: .init(.transcript, "m", "select message", "Select a message; up and down go to others")

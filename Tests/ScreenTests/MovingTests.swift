@@ -70,7 +70,7 @@ import Testing
             Array(Self.transcript(&stage).suffix(rows.count - rows.count / 2))
                 == Array(
                     rows.prefix(rows.count - rows.count / 2)))
-        stage.press("<Ctrl-D>")
+        stage.press("d")
         #expect(Self.transcript(&stage) == rows)
         stage.press("g")
         #expect(Self.transcript(&stage)[1].contains("w0x0"))
