@@ -76,7 +76,10 @@ extension Corpus {
                 ```
 
                 Escaped: \$5, `$code$`, and $ alone.
-                """#),
+                """#,
+            drawn: [
+                "x^2", "b^2", "x_1", "x_2", #"\frac"#, #"\pm"#, #"\sqrt"#, #"\sum_{i=1}^{n}"#, "```math",
+            ]),
         Document(
             name: "a plan with tasks",
             text: """

@@ -35,7 +35,8 @@ extension Corpus {
                 | سلام | value |
 
                 English again.
-                """),
+                """,
+            drawn: ["שם", "ערך", "אבג", "سلام"]),
         Document(
             name: "Indic scripts and Thai",
             text: """

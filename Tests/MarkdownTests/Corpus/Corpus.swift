@@ -6,11 +6,14 @@ enum Corpus {
     struct Document: Sendable, CustomTestStringConvertible {
         let name: String
         let text: String
-        /// Words of the source that are drawn as what they mean: `<br>`, `&amp;`.
+        /// Pieces of the source that are drawn as what they mean, such as `<br>` and `&amp;`, or in another order.
         var drawn: Set<String> = []
 
         var testDescription: String { name }
     }
+
+    /// What `everyBlock` has of that.
+    static let everyFormula: Set = ["mc^2"]
 
     static let all = answers + nested + scripts + strange + huge
 
