@@ -9,10 +9,17 @@ import Testing
 func expectScreen(
     _ name: String, _ stage: inout Stage, file: String = #filePath, _ location: SourceLocation = #_sourceLocation
 ) throws {
-    let size = stage.screen.size
+    try expectText(stage.text(), name, stage.screen.size, file: file, location)
+}
+
+/// As `expectScreen`, for a text that was made of a screen of this size.
+func expectText(
+    _ text: String, _ name: String, _ size: Size, file: String = #filePath,
+    _ location: SourceLocation = #_sourceLocation
+) throws {
     let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("__Screens__")
     let path = folder.appendingPathComponent("\(name)-\(size.columns)x\(size.rows).screen")
-    let shown = stage.text() + "\n"
+    let shown = text + "\n"
     if ProcessInfo.processInfo.environment["WEFT_RECORD"] != nil {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try shown.write(to: path, atomically: true, encoding: .utf8)
