@@ -64,7 +64,10 @@ format:
 ## Measures the release build; Benchmarks/README.md says how to read it.
 bench: release
 	$(SWIFT) build $(RELEASE) --product WeftBench
-	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)"; "$$bin/WeftBench" "$$bin/weft"
+	$(SWIFT) build $(RELEASE) --product DeltaCost
+	@bin="$$($(SWIFT) build $(RELEASE) --show-bin-path)"; "$$bin/WeftBench" "$$bin/weft"; \
+	if command -v valgrind >/dev/null; then "$$bin/DeltaCost"; \
+	else echo "DeltaCost counts instructions with valgrind, which is not here."; fi
 
 install: release
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"

@@ -77,6 +77,7 @@ extension SafeText {
 
     /// Filters one line and replaces each tab by blanks up to the next tab stop.
     package init(expandingTabs outside: some StringProtocol) {
+        let outside = String(outside)
         guard outside.utf8.contains(0x09) else {
             self.init(outside)
             return

@@ -77,30 +77,11 @@ extension StyledLine {
     ) -> [TextRow] {
         let columns = max(1, columns)
         if self.columns <= columns { return [TextRow(self, isRightToLeft: isRightToLeft)] }
-        var units: [WrapUnit] = []
-        var owners: [Int] = []
-        for (number, span) in spans.enumerated() {
-            for cluster in span.text.string {
-                for cell in DisplayWidth.cells(of: cluster) {
-                    units.append(WrapUnit(cell.cluster, columns: cell.columns, of: columns))
-                    owners.append(number)
-                }
-            }
-        }
+        let pieces = WrapPieces(self, columns: columns)
         var joint = TextRow.Joint.lineEnd
-        return rule(units, columns).map { row in
-            var line = StyledLine()
-            var index = row.start
-            while index < row.shownEnd {
-                let owner = owners[index]
-                var text = ""
-                while index < row.shownEnd, owners[index] == owner {
-                    text += units[index].text.string
-                    index += 1
-                }
-                line.spans.append(Span(SafeText(safe: text), spans[owner].style, link: spans[owner].link))
-            }
+        return rule(pieces.units, columns).map { row in
             defer { joint = .wrapped(blanks: row.end - row.shownEnd) }
+            let line = StyledLine(pieces.spans(of: row.start..<row.shownEnd))
             return TextRow(line, joint: joint, isRightToLeft: isRightToLeft)
         }
     }

@@ -136,7 +136,7 @@ import Testing
     @Test("A part of a row of a table is copied as it is shown")
     func cells() {
         var stage = Self.talk(columns: 100, rows: 60)
-        stage.press("<Shift-Tab>G<F3>Ada<Enter>vwww" + "y")
+        stage.press("<Shift-Tab>G<F3>Ada<Enter>vwy")
         #expect(Self.copied(stage)?.hasPrefix("Ada") == true)
         #expect(Self.copied(stage)?.contains("|") == false)
     }

@@ -27,11 +27,11 @@ import Testing
 
     @Test("Every size from 1×1 shows something, in every pane", arguments: scripts.prefix(5))
     func everySize(_ script: String) {
-        for columns in Array(1...20) + [29, 40] {
+        for columns in [1, 2, 3, 4, 6, 9, 14, 20, 29, 40] {
             var wide = Stage.talk(columns: columns)
             wide.ask()
             _ = wide.text()
-            for rows in 1...12 {
+            for rows in [1, 2, 3, 4, 6, 9, 12] {
                 var stage = wide
                 stage.resize(columns, rows)
                 stage.press(script)
@@ -60,12 +60,12 @@ import Testing
 
     @Test("The pages about assistants and the details of a reply are sound in every size", arguments: pages)
     func everySizeOfPages(_ script: String) {
-        for columns in Array(1...40) + [60, 80, 120] {
+        for columns in [1, 2, 3, 5, 8, 13, 19, 20, 21, 30, 40, 59, 60, 120] {
             var stage = Stage.several(columns: columns)
             stage.hear(.assistantsChanged("assisters", AssistantList(assistants: Stage.assistants)))
             stage.answerWithParts()
             stage.press(script)
-            for rows in 1...12 {
+            for rows in [1, 2, 3, 4, 6, 9, 12] {
                 stage.resize(columns, rows)
                 let frame = stage.screen.frame()
                 #expect(Self.isSound(frame, stage.screen.size), "\(columns)×\(rows)")

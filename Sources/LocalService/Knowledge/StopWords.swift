@@ -9,9 +9,9 @@ enum StopWords {
         i if in into is isn it its just kindly know let like m make makes many may me might mine more most much must my
         myself need needs no not of ok on one or our ours please possible question questions quite rather really s say
         shall she should shouldn show so some somehow something still such t tell than thanks that the their theirs
-        them then there these they thing things this those through to too under us use uses using very want wants was
-        wasn way ways we were weren what whats when where whether which while who whom whose why will wish with within
-        without won would wouldn you your yours
+        them then there these they thing things this those through time to too under us use uses using very want wants
+        was wasn way ways we were weren what whats when where whether which while who whom whose why will wish with
+        within without won would wouldn you your yours
         """
     private static let german = """
         aber als am an auch auf aus bei bin bist bitte da das dass dem den der des die du ein eine einem einen einer

@@ -122,7 +122,9 @@ struct InlineReader {
 enum FootnoteReference {
     /// The piece with its references as pieces of their own, which look like links.
     static func marked(_ inline: Inline) -> [Inline] {
-        guard case .text(let text, let look, let link) = inline, !look.contains(.code), text.contains("[^") else {
+        guard case .text(let text, let look, let link) = inline, !look.contains(.code),
+            text.utf8.contains(UInt8(ascii: "["))
+        else {
             return [inline]
         }
         var pieces: [Inline] = []

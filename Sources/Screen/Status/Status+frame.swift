@@ -118,6 +118,9 @@ extension Status {
         return wordings.isEmpty ? [] : [Piece(wordings, rank: isLow ? 6 : Self.lowestRank)]
     }
 
+    /// What is worth a place only where there is one to spare.
+    private static let additional: Set<Action> = [.copyReply, .find]
+
     /// What a person looks for at once, when it can be done.
     private static let urgent: Set<Action> = [.takeBack, .stop, .forceStop, .continueReply, .retry]
 
@@ -125,10 +128,15 @@ extension Status {
         let theme = scene.theme
         return scene.hints.enumerated().map { index, action in
             let key = Span(action.keyText(lettersAreKeys: scene.lettersAreKeys), theme.accent)
-            let rank = Self.urgent.contains(action) && index == 0 ? 4 : index == 0 ? 7 : 8 + index
             let words = StyledLine([key, Span(" " + action.label, theme.secondary)])
-            return Piece([words], rank: rank, isHint: true)
+            return Piece([words], rank: Self.rank(of: action, index), isHint: true)
         }
+    }
+
+    private static func rank(of action: Action, _ index: Int) -> Int {
+        if index > 2, additional.contains(action) { return lowestRank + index }
+        if index > 0 { return 8 + index }
+        return urgent.contains(action) ? 4 : 7
     }
 }
 
