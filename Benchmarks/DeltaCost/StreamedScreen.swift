@@ -41,6 +41,9 @@ struct StreamedScreen {
         for event in [Event.threadOpened(Self.thread, [prompt, reply]), .runChanged(run)] {
             _ = screen.update(.session(event), at: Self.moment)
         }
+        // The whole reply is laid out here, which is no delta.
+        terminal.present(screen.frame())
+        _ = try pty.drain()
         for _ in 0..<20 { _ = try grow() }
     }
 

@@ -21,14 +21,16 @@ struct TerminalProbe {
 
     private static func run(_ terminal: CursesTerminal) async {
         signal(SIGWINCH) { _ in }
+        // A size may change just before the wait begins, which its signal then does not end: no wait is for ever.
+        let longestWait: Int32 = 100
         var lines: [String] = []
         var count = 0
-        var patience: Int32 = -1
+        var patience = longestWait
         while true {
             terminal.present(frame(terminal.size, count, lines))
             var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
             poll(&waiting, 1, patience)
-            patience = -1
+            patience = longestWait
             for event in terminal.takeEvents() {
                 count += 1
                 lines = (lines + [words(for: event)]).suffix(40)

@@ -95,7 +95,7 @@ struct ServicesVerbTests {
         #expect(outcome.code == 1 && outcome.output.isEmpty)
         let lines = outcome.errors.split(separator: "\n").map(String.init)
         #expect(lines.count == 4, "\(lines)")
-        #expect(lines[0] == "weft: \(path(scratch)):1: the key a is not known: known here: default, services")
+        #expect(lines[0] == "weft: \(path(scratch)):1: the key a is not known: known here: default, screen, services")
         #expect(lines.allSatisfy { $0.hasPrefix("weft: \(path(scratch)):") && !$0.contains("CANARY") })
     }
 
