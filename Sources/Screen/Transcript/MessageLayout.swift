@@ -32,8 +32,9 @@ struct MessageLayout {
         guard isReplaced || count != bytes || form != self.form else { return 0 }
         let isGrown = !isReplaced && count > bytes && form == self.form
         let work = form.isMarkdown && isGrown ? count - bytes : count
-        // The document would copy all its rows if they were held here too while it adds some.
+        // The document would copy all its rows and blocks if they were held here too while it adds some.
         rows = []
+        blocks = []
         if !isGrown {
             document.restart()
             plain = PlainLayout()
@@ -46,7 +47,6 @@ struct MessageLayout {
         } else {
             plain.update(text: text, columns: form.columns, style: form.text)
             rows = plain.rows
-            blocks = []
             searchedRows = min(searchedRows, plain.unchangedRows)
         }
         if !isGrown { searchedRows = 0 }
