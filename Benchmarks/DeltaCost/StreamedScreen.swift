@@ -38,7 +38,7 @@ struct StreamedScreen {
         let run = Run(
             id: "r", thread: Self.thread, prompt: "p", reply: Self.reply, startedAt: Self.moment, phase: .streaming)
         let reply = Self.message(Self.reply, .assistant, text, .running)
-        for event in [Event.threadOpened(Self.thread, [prompt, reply]), .runChanged(run)] {
+        for event in [Event.threadOpened(Self.thread, [prompt, reply].inSequence), .runChanged(run)] {
             _ = screen.update(.session(event), at: Self.moment)
         }
         // The whole reply is laid out here, which is no delta.

@@ -4,6 +4,23 @@ package enum Command: Hashable, Sendable {
     case createThread
     /// Who is to answer in this thread from here on, and in new threads. What was said before is told to whoever follows.
     case choose(ThreadID, ServiceChoice)
+    /// Moves the window on the list so that it holds this place and what is around it.
+    case listThreads(ThreadQuery, around: Int)
+    /// `threadFound` follows.
+    case findThread(ThreadGoal, from: ThreadID?)
+    /// `searchAnswered` follows; an empty text closes the search.
+    case search(text: String)
+    case changeThreads([ThreadID], ThreadChange)
+    /// Takes the last change back that was not yet.
+    case undoThreadChange
+    /// Erases threads of the trash for good: these, or with nil all.
+    case eraseThreads([ThreadID]?)
+    /// Makes a thread of copies of the messages up to this one, and `threadOpened` follows for it.
+    case forkThread(ThreadID, at: MessageID)
+    /// Asks this text in place of an earlier prompt: a new branch, the old one stays beside it.
+    case editPrompt(ThreadID, MessageID, text: String)
+    /// Shows the branch through this message.
+    case chooseBranch(ThreadID, through: MessageID)
     /// The person looks at this thread: its messages are loaded, it counts as read.
     case openThread(ThreadID)
     /// Sends the text, as it was typed (see `Prompt`), or queues it while a reply runs in that thread.
@@ -14,7 +31,7 @@ package enum Command: Hashable, Sendable {
     case forceStop(RunID)
     /// Asks the assistant to go on where this stopped or interrupted reply ended.
     case continueReply(ThreadID, MessageID)
-    /// Asks again for the prompt that this reply answered; the reply stays.
+    /// Asks again for the prompt that this reply answered: a new branch, the reply stays beside it.
     case retry(ThreadID, MessageID)
     /// Takes a prompt back whose run waits for its next attempt: run and reply go, and the prompt if nothing else
     /// answers it.

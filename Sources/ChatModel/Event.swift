@@ -2,11 +2,27 @@
 package enum Event: Hashable, Sendable {
     /// Added, or changed in any of its values.
     case threadSaved(ChatThread)
-    /// The messages of a thread were loaded.
-    case threadOpened(ThreadID, [Message])
-    /// Added at the end of its thread.
+    /// The window on the list of threads holds this now.
+    case threadsListed(ThreadPage)
+    /// A thread that stands outside the window was read.
+    case threadRead(ChatThread, draft: String)
+    /// Gone for good, with all their messages.
+    case threadsErased([ThreadID])
+    /// What was looked for in the list; nil if there is none.
+    case threadFound(ThreadGoal, ThreadID?)
+    /// nil when the search was closed.
+    case searchAnswered(SearchAnswer?)
+    /// The messages of a thread were loaded: all of them, in the order they were added. The branch on screen is the one
+    /// through this message, or the newest if it is nil.
+    case threadOpened(ThreadID, [Message], through: MessageID? = nil)
+    /// Added at the end of the branch on screen if it follows that end or has no parent, else beside it.
     case messageAdded(Message)
+    /// What follows it, follows what it followed.
     case messageRemoved(ThreadID, MessageID)
+    /// The branch on screen ends with this message now, with nil it is empty; what followed stands beside it.
+    case branchCut(ThreadID, after: MessageID?)
+    /// The branch on screen is the one through this message, and after it by the newest of each.
+    case branchChosen(ThreadID, through: MessageID)
     /// A reply has more text. Two of one message may be merged into one by appending.
     case replyGrew(ThreadID, MessageID, by: String)
     /// A reply has this text now, in place of all before.

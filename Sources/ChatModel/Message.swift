@@ -13,6 +13,8 @@ package struct Message: Hashable, Sendable, Identifiable {
     package var text: String
     package let createdAt: Timestamp
     package var state: MessageState
+    /// The message that it follows; nil for the first. Messages with one parent are variants of each other.
+    package var parent: MessageID?
     /// For a reply: the prompt it answers.
     package let answers: MessageID?
     /// For a reply: who spoke, "Guide".
@@ -22,7 +24,7 @@ package struct Message: Hashable, Sendable, Identifiable {
 
     package init(
         id: MessageID, thread: ThreadID, role: Role, text: String, createdAt: Timestamp, state: MessageState,
-        answers: MessageID? = nil, author: String = "", parts: [MessagePart] = []
+        parent: MessageID? = nil, answers: MessageID? = nil, author: String = "", parts: [MessagePart] = []
     ) {
         self.id = id
         self.thread = thread
@@ -30,6 +32,7 @@ package struct Message: Hashable, Sendable, Identifiable {
         self.text = text
         self.createdAt = createdAt
         self.state = state
+        self.parent = parent
         self.answers = answers
         self.author = author
         self.parts = parts

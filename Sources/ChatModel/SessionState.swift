@@ -1,18 +1,25 @@
 /// All that a front may show. The session holds one, each front a copy; equal events keep them equal.
 package struct SessionState: Hashable, Sendable {
-    /// Newest activity first.
-    package private(set) var threads: [ChatThread]
-    /// The messages of the threads that were opened or have run, oldest first.
-    package private(set) var messages: [ThreadID: [Message]]
+    /// The rows of the list that are held, in its order: a window on all that `list` names.
+    package internal(set) var threads: [ChatThread]
+    package internal(set) var list: ThreadWindow
+    /// Threads that were opened or run and are not among the rows.
+    package internal(set) var offList: [ThreadID: ChatThread]
+    /// The branch on screen of the threads that were opened or have run, oldest first.
+    package internal(set) var messages: [ThreadID: [Message]]
+    /// Their messages that are not on that branch, in no order. No entry means none.
+    package internal(set) var aside: [ThreadID: [Message]]
     /// The runs that have not ended.
     package private(set) var runs: [RunID: Run]
-    /// What stands unsent in the composer of each thread. No entry means empty.
-    package private(set) var drafts: [ThreadID: String]
+    /// What stands unsent in the composer of each thread that is listed or was opened. No entry means empty.
+    package internal(set) var drafts: [ThreadID: String]
     package private(set) var services: [Service]
     /// Who answers in new threads; nil without a service.
     package private(set) var choice: ServiceChoice?
     /// The services whose assistants were asked for.
     package private(set) var assistants: [ServiceID: AssistantList]
+    /// What was found for the search that is open.
+    package private(set) var search: SearchAnswer?
     package private(set) var trouble: Failure?
     /// nil while this process may write; otherwise says who holds the store.
     package let readOnly: Failure?
@@ -21,8 +28,12 @@ package struct SessionState: Hashable, Sendable {
         threads: [ChatThread] = [], drafts: [ThreadID: String] = [:], services: [Service] = [],
         choice: ServiceChoice? = nil, readOnly: Failure? = nil
     ) {
-        self.threads = threads.sorted(by: Self.isListedBefore)
+        let list = ThreadWindow(count: threads.count)
+        self.threads = threads.sorted(by: list.query.lists)
+        self.list = list
+        self.offList = [:]
         self.messages = [:]
+        self.aside = [:]
         self.runs = [:]
         self.drafts = drafts
         self.services = services
@@ -36,9 +47,16 @@ extension SessionState {
     package mutating func apply(_ event: Event) {
         switch event {
         case .threadSaved(let thread): save(thread)
-        case .threadOpened(let thread, let loaded): messages[thread] = loaded
-        case .messageAdded(let message): messages[message.thread, default: []].append(message)
-        case .messageRemoved(let thread, let id): messages[thread]?.removeAll { $0.id == id }
+        case .threadsListed(let page): show(page)
+        case .threadRead(let thread, let draft): hold(thread, draft: draft)
+        case .threadsErased(let threads): erase(threads)
+        case .threadFound: break
+        case .searchAnswered(let answer): search = answer
+        case .threadOpened(let thread, let loaded, let id): open(thread, loaded, through: id)
+        case .messageAdded(let message): add(message)
+        case .messageRemoved(let thread, let id): remove(id, from: thread)
+        case .branchCut(let thread, let id): cutBranch(of: thread, after: id)
+        case .branchChosen(let thread, let id): open(thread, allMessages(of: thread), through: id)
         case .replyGrew(let thread, let id, let piece): change(id, in: thread) { $0.text += piece }
         case .replyReplaced(let thread, let id, let text): change(id, in: thread) { $0.text = text }
         case .messagePartSet(let thread, let id, let part): change(id, in: thread) { $0.set(part) }
@@ -54,18 +72,6 @@ extension SessionState {
         }
     }
 
-    private mutating func save(_ thread: ChatThread) {
-        if let old = threads.firstIndex(where: { $0.id == thread.id }) {
-            if threads[old].activeAt == thread.activeAt {
-                threads[old] = thread
-                return
-            }
-            threads.remove(at: old)
-        }
-        let place = threads.firstIndex { Self.isListedBefore(thread, $0) } ?? threads.endIndex
-        threads.insert(thread, at: place)
-    }
-
     private mutating func save(_ service: Service) {
         if let old = services.firstIndex(where: { $0.id == service.id }) {
             services[old] = service
@@ -76,20 +82,20 @@ extension SessionState {
 
     /// From the end, because what changes is almost always the newest message.
     private mutating func change(_ id: MessageID, in thread: ThreadID, _ body: (inout Message) -> Void) {
-        guard let index = messages[thread]?.lastIndex(where: { $0.id == id }) else { return }
-        body(&messages[thread, default: []][index])
-    }
-
-    private static func isListedBefore(_ left: ChatThread, _ right: ChatThread) -> Bool {
-        left.activeAt == right.activeAt ? left.id > right.id : left.activeAt > right.activeAt
+        if let index = messages[thread]?.lastIndex(where: { $0.id == id }) {
+            body(&messages[thread, default: []][index])
+        } else if let index = aside[thread]?.lastIndex(where: { $0.id == id }) {
+            body(&aside[thread, default: []][index])
+        }
     }
 }
 
 extension SessionState {
-    package func thread(_ id: ThreadID) -> ChatThread? { threads.first { $0.id == id } }
+    package func thread(_ id: ThreadID) -> ChatThread? { offList[id] ?? threads.first { $0.id == id } }
 
+    /// Also one beside the branch on screen.
     package func message(_ id: MessageID, in thread: ThreadID) -> Message? {
-        messages[thread]?.last { $0.id == id }
+        messages[thread]?.last { $0.id == id } ?? aside[thread]?.last { $0.id == id }
     }
 
     /// The one run of a thread, if any: a thread has never two.

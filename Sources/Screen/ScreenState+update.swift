@@ -124,7 +124,8 @@ extension ScreenState {
         var arrived: ChatThread?
         switch event {
         case .threadSaved(let thread): arrived = session.thread(thread.id) == nil ? thread : nil
-        case .threadOpened(_, let messages): transcript.forget(messages)
+        case .threadsListed(let page): arrived = threads.selected == nil ? page.threads.first : nil
+        case .threadOpened(_, let messages, _): transcript.forget(messages)
         case .messageAdded(let message): transcript.noteNewText(in: message.thread)
         case .replyGrew(let thread, let id, _): transcript.noteGrowth(of: id, in: thread)
         case .replyReplaced(let thread, let id, _):
@@ -137,7 +138,8 @@ extension ScreenState {
         case .runEnded(let id): if let run = session.runs[id] { end(run) }
         case .messagePartSet(let thread, _, _): transcript.noteNewText(in: thread)
         case .assistantEdited(let service, let edit): note(edit, at: service)
-        case .messageRemoved, .draftSaved, .serviceChanged, .choiceChanged, .assistantsChanged, .troubleChanged:
+        case .threadRead, .threadsErased, .threadFound, .searchAnswered, .branchCut, .branchChosen, .messageRemoved,
+            .draftSaved, .serviceChanged, .choiceChanged, .assistantsChanged, .troubleChanged:
             break
         }
         session.apply(event)

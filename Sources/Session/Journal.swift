@@ -94,10 +94,11 @@ extension Journal {
     /// How long an event may wait; nil if it is not kept.
     private static func wait(of event: Event) -> Duration? {
         switch event {
-        case .threadSaved, .messageAdded, .messageRemoved, .messageStateChanged: .zero
+        case .threadSaved, .threadsErased, .messageAdded, .messageRemoved, .messageStateChanged, .branchChosen: .zero
         case .replyGrew, .replyReplaced, .messagePartSet: growthWait
         case .draftSaved: draftWait
-        case .threadOpened, .runChanged, .runEnded, .serviceChanged, .choiceChanged, .assistantsChanged,
+        case .threadsListed, .threadRead, .threadFound, .searchAnswered, .threadOpened, .branchCut, .runChanged,
+            .runEnded, .serviceChanged, .choiceChanged, .assistantsChanged,
             .assistantEdited, .troubleChanged:
             nil
         }

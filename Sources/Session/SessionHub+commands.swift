@@ -5,10 +5,9 @@ extension SessionHub {
     func take(_ command: Command) {
         if let holder = state.readOnly, command.isWriting { return noteWishTrouble(holder) }
         guard let thread = command.thread else { return carryOut(command) }
-        guard state.thread(thread) != nil else { return }
         if waiting[thread] != nil {
             waiting[thread]?.append(command)
-        } else if command.needsMessages && state.messages[thread] == nil {
+        } else if state.thread(thread) == nil || command.needsMessages && state.messages[thread] == nil {
             waiting[thread] = [command]
             loads[thread] = Task { await load(thread) }
         } else {
@@ -21,6 +20,10 @@ extension SessionHub {
         switch command {
         case .createThread: createThread()
         case .choose(let thread, let choice): choose(choice, in: thread)
+        case .listThreads(let query, let place): list(query, around: place)
+        case .findThread, .search, .changeThreads, .undoThreadChange, .eraseThreads, .forkThread, .editPrompt,
+            .chooseBranch:
+            break
         case .openThread(let thread): open(thread)
         case .send(let thread, let text): send(text, in: thread)
         case .stop(let run): stop(run)
@@ -68,10 +71,12 @@ extension SessionHub {
 
     private func load(_ thread: ThreadID) async {
         do {
-            let messages = try await store.messages(of: thread)
+            let stored = try await store.read(thread)
             guard !Task.isCancelled else { return }
-            publish(.threadOpened(thread, messages))
             let commands = endLoad(of: thread)
+            guard let stored else { return }
+            if state.thread(thread) == nil { publish(.threadRead(stored.thread, draft: stored.draft)) }
+            publish(.threadOpened(thread, stored.messages, through: stored.through))
             for command in commands { carryOut(command) }
         } catch {
             guard !Task.isCancelled else { return }
@@ -110,9 +115,11 @@ extension Command {
         switch self {
         case .openThread(let thread), .choose(let thread, _), .send(let thread, _), .continueReply(let thread, _),
             .retry(let thread, _),
-            .unqueue(let thread, _), .saveDraft(let thread, _):
+            .unqueue(let thread, _), .saveDraft(let thread, _), .forkThread(let thread, _),
+            .editPrompt(let thread, _, _), .chooseBranch(let thread, _):
             thread
-        case .createThread, .stop, .forceStop, .takeBack, .checkService, .listAssistants, .listMoreAssistants,
+        case .listThreads, .findThread, .search, .changeThreads, .undoThreadChange, .eraseThreads, .createThread, .stop,
+            .forceStop, .takeBack, .checkService, .listAssistants, .listMoreAssistants,
             .saveAssistant, .deleteAssistant:
             nil
         }
@@ -128,7 +135,9 @@ extension Command {
     /// It cannot be performed in a store that may only be read.
     fileprivate var isWriting: Bool {
         switch self {
-        case .openThread, .checkService, .listAssistants, .listMoreAssistants: false
+        case .openThread, .checkService, .listAssistants, .listMoreAssistants, .listThreads, .findThread, .search,
+            .chooseBranch:
+            false
         default: true
         }
     }

@@ -71,8 +71,9 @@ extension SessionHub {
 
     /// Moves the prompts that wait behind what was added after them.
     func moveQueuedToEnd(of thread: ThreadID) {
-        for prompt in queued(in: thread) {
+        for var prompt in queued(in: thread) {
             publish(.messageRemoved(thread, prompt.id))
+            prompt.parent = state.messages[thread]?.last?.id
             publish(.messageAdded(prompt))
         }
     }

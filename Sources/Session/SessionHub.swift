@@ -30,6 +30,7 @@ package actor SessionHub {
     /// What is being asked of the directory of each service; one thing after the other.
     var directoryWork: [ServiceID: Task<Void, Never>] = [:]
 
+    var window = ListWindow()
     var journal = Journal()
     var writer: Task<Void, Never>?
     var alarm: Alarm?
@@ -76,16 +77,9 @@ package actor SessionHub {
         (commands, entry) = AsyncStream.makeStream()
     }
 
-    /// Loads the store, asks the services that need no key whether they are there, and begins to perform commands.
+    /// Reads the head of the list, asks the services that need no key whether they are there, and begins to perform commands.
     package func start() async throws(Failure) {
-        let loaded = try await store.load()
-        state = SessionState(
-            threads: loaded.threads, drafts: loaded.drafts, services: state.services, choice: state.choice,
-            readOnly: state.readOnly)
-        for sink in sinks {
-            for thread in state.threads { sink.call(.threadSaved(thread)) }
-            for (thread, text) in state.drafts { sink.call(.draftSaved(thread, text: text)) }
-        }
+        show(try await store.list(window.query, around: window.place, limit: Self.windowRows))
         if let wishTrouble { noteWishTrouble(wishTrouble) }
         // A key is fetched when its service is asked for something: that may mean a question to the person.
         for service in state.services where service.keySource.isEmpty { check(service.id) }
@@ -124,6 +118,7 @@ package actor SessionHub {
         for sink in sinks { sink.call(event) }
         guard state.readOnly == nil else { return }
         journal.append(event, at: elapsed())
+        noteChange(event)
         arrangeWriting()
     }
 }

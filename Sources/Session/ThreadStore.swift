@@ -5,11 +5,12 @@ package protocol ThreadStore: Sendable {
     /// Says who holds the store when this process may only read; nil when it may write.
     var readOnly: Failure? { get }
 
-    /// Everything but the messages. Replies that were running when the last process died read *interrupted* from here on.
-    func load() async throws(Failure) -> (threads: [ChatThread], drafts: [ThreadID: String])
+    /// The part of a list that holds this place and what is around it, at most `limit` threads; a place behind the end
+    /// counts as the last. Replies that were running when the last process died read *interrupted* from here on.
+    func list(_ query: ThreadQuery, around place: Int, limit: Int) async throws(Failure) -> ThreadPage
 
-    /// The messages of a thread, oldest first.
-    func messages(of thread: ThreadID) async throws(Failure) -> [Message]
+    /// A thread with all its messages; nil if it is not there.
+    func read(_ thread: ThreadID) async throws(Failure) -> StoredThread?
 
     /// Makes events durable, all or none, in their order. Returns when they are.
     ///

@@ -21,8 +21,10 @@ extension Row {
     }
 
     /// Never traps on a damaged file, unlike the typed subscripts.
-    func integer(_ column: Int) -> Int64 {
-        guard case .int64(let number) = (self[column] as DatabaseValue).storage else { return 0 }
+    func integer(_ column: Int) -> Int64 { optionalInteger(column) ?? 0 }
+
+    func optionalInteger(_ column: Int) -> Int64? {
+        guard case .int64(let number) = (self[column] as DatabaseValue).storage else { return nil }
         return number
     }
 

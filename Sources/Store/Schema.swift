@@ -11,7 +11,7 @@ struct Schema: Sendable {
 
     var version: Int { steps.count }
 
-    static let current = Schema(steps: [firstTables, partsAndAssistants])
+    static let current = Schema(steps: [firstTables, partsAndAssistants, branchesAndMarks])
 }
 
 extension Schema {
@@ -122,5 +122,27 @@ extension Schema {
             text TEXT NOT NULL,
             UNIQUE (message, id)
         ) STRICT;
+        """
+
+    /// Until here a thread was one line: each message follows the one before it.
+    private static let branchesAndMarks = """
+        ALTER TABLE thread ADD COLUMN hasOwnTitle INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE thread ADD COLUMN isPinned INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE thread ADD COLUMN isArchived INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE thread ADD COLUMN deletedAt INTEGER;
+        ALTER TABLE thread ADD COLUMN remoteTip TEXT;
+        ALTER TABLE thread ADD COLUMN branch TEXT;
+
+        CREATE TABLE label (
+            thread TEXT NOT NULL REFERENCES thread (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            PRIMARY KEY (thread, name)
+        ) STRICT, WITHOUT ROWID;
+
+        ALTER TABLE message ADD COLUMN parent TEXT;
+        UPDATE message SET parent = (
+            SELECT before.id FROM message AS before
+            WHERE before.thread = message.thread AND before.place < message.place
+            ORDER BY before.place DESC LIMIT 1);
         """
 }

@@ -2,60 +2,63 @@ package import ChatModel
 import GRDB
 
 extension ThreadDatabase {
-    /// Everything but the messages, the thread with the newest activity first.
-    package func load() async throws(Failure) -> (threads: [ChatThread], drafts: [ThreadID: String]) {
-        let shelf = try await perform(.read) { database in
-            try Shelf(threads: database.threads(), drafts: database.drafts())
-        }
-        return (shelf.threads, shelf.drafts)
+    /// The part of a list that holds this place and what is around it, at most `limit` threads.
+    package func list(
+        _ query: ThreadQuery, around place: Int, limit: Int
+    ) async throws(Failure) -> ThreadPage {
+        try await perform(.read) { try $0.list(query, around: place, limit: limit) }
     }
 
-    /// The messages of a thread, oldest first; none for a thread that is not there.
-    package func messages(of thread: ThreadID) async throws(Failure) -> [Message] {
-        var messages = try await perform(.read) { try $0.messages(of: thread) }
+    /// A thread with all its messages; nil if it is not there.
+    package func read(_ thread: ThreadID) async throws(Failure) -> StoredThread? {
+        var stored = try await perform(.read) { try $0.stored(thread) }
         if runningIsInterrupted {
-            for index in messages.indices where messages[index].state == .running {
-                messages[index].state = .interrupted(.cutOffByTheEnd)
+            for index in stored?.messages.indices ?? 0..<0 where stored?.messages[index].state == .running {
+                stored?.messages[index].state = .interrupted(.cutOffByTheEnd)
             }
         }
-        return messages
+        return stored
     }
-}
-
-private struct Shelf: Sendable {
-    let threads: [ChatThread]
-    let drafts: [ThreadID: String]
 }
 
 extension Database {
-    fileprivate func threads() throws -> [ChatThread] {
+    fileprivate func list(_ query: ThreadQuery, around place: Int, limit: Int) throws -> ThreadPage {
+        let count = try Int.fetchOne(cachedStatement(sql: "SELECT count(*) FROM thread")) ?? 0
+        let first = max(0, min(place - limit / 2, count - limit))
         let rows = try Row.fetchCursor(
-            cachedStatement(
-                sql: """
-                    SELECT CAST(id AS BLOB), CAST(title AS BLOB), createdAt, activeAt, isUnread, hasFailed, isEmpty,
-                        CAST(service AS BLOB), CAST(remoteID AS BLOB), CAST(assistantID AS BLOB),
-                        CAST(assistantName AS BLOB)
-                    FROM thread ORDER BY activeAt DESC, id DESC
-                    """))
-        return try Array(
-            rows.map { row in
-                ChatThread(
-                    id: ThreadID(row.text(0)), title: row.text(1),
-                    createdAt: Timestamp(milliseconds: row.integer(2)),
-                    activeAt: Timestamp(milliseconds: row.integer(3)), isUnread: row.flag(4), hasFailed: row.flag(5),
-                    service: ServiceID(row.text(7)),
-                    assistant: row.optionalText(9).map { AssistantReference(id: AssistantID($0), name: row.text(10)) },
-                    remoteID: row.optionalText(8), isEmpty: row.flag(6))
-            })
+            cachedStatement(sql: "\(Self.threads) ORDER BY isPinned DESC, activeAt DESC, id DESC LIMIT ? OFFSET ?"),
+            arguments: [limit, first])
+        let threads = try Array(rows.map { $0.thread })
+        var drafts: [ThreadID: String] = [:]
+        for thread in threads { drafts[thread.id] = try draft(of: thread.id) }
+        return ThreadPage(query: query, first: first, count: count, threads: threads, drafts: drafts)
     }
 
-    fileprivate func drafts() throws -> [ThreadID: String] {
-        let rows = try Row.fetchCursor(
-            cachedStatement(sql: "SELECT CAST(thread AS BLOB), CAST(text AS BLOB) FROM draft"))
-        var drafts: [ThreadID: String] = [:]
-        while let row = try rows.next() { drafts[ThreadID(row.text(0))] = row.text(1) }
-        return drafts
+    private func draft(of thread: ThreadID) throws -> String? {
+        let row = try Row.fetchOne(
+            cachedStatement(sql: "SELECT CAST(text AS BLOB) FROM draft WHERE thread = CAST(? AS TEXT)"),
+            arguments: [thread.text.exact])
+        return row?.text(0)
     }
+
+    fileprivate func stored(_ id: ThreadID) throws -> StoredThread? {
+        let row = try Row.fetchOne(
+            cachedStatement(sql: "\(Self.threads) WHERE id = CAST(? AS TEXT)"), arguments: [id.text.exact])
+        guard let row else { return nil }
+        return try StoredThread(
+            thread: row.thread, messages: messages(of: id), through: row.optionalText(17).map { MessageID($0) },
+            draft: draft(of: id) ?? "")
+    }
+
+    private static let threads = """
+        SELECT CAST(id AS BLOB), CAST(title AS BLOB), createdAt, activeAt, isUnread, hasFailed, isEmpty,
+            CAST(service AS BLOB), CAST(remoteID AS BLOB), CAST(assistantID AS BLOB), CAST(assistantName AS BLOB),
+            hasOwnTitle, isPinned, isArchived, deletedAt, CAST(remoteTip AS BLOB),
+            (SELECT CAST(group_concat(name, char(10)) AS BLOB)
+                FROM (SELECT name FROM label WHERE label.thread = thread.id ORDER BY name)),
+            CAST(branch AS BLOB)
+        FROM thread
+        """
 
     fileprivate func messages(of thread: ThreadID) throws -> [Message] {
         let growth = try growth(of: thread)
@@ -65,7 +68,7 @@ extension Database {
                 sql: """
                     SELECT place, CAST(id AS BLOB), CAST(role AS BLOB), CAST(text AS BLOB), createdAt,
                         CAST(answers AS BLOB), CAST(author AS BLOB), CAST(state AS BLOB), CAST(outcome AS BLOB),
-                        CAST(what AS BLOB), CAST(why AS BLOB), CAST(remedy AS BLOB)
+                        CAST(what AS BLOB), CAST(why AS BLOB), CAST(remedy AS BLOB), CAST(parent AS BLOB)
                     FROM message WHERE thread = CAST(? AS TEXT) ORDER BY place
                     """), arguments: [thread.text.exact])
         return try Array(
@@ -74,6 +77,7 @@ extension Database {
                     id: MessageID(row.text(1)), thread: thread, role: Role(rawValue: row.text(2)) ?? .assistant,
                     text: row.text(3) + growth[row.integer(0), default: ""],
                     createdAt: Timestamp(milliseconds: row.integer(4)), state: row.messageState(from: 7),
+                    parent: row.optionalText(12).map { MessageID($0) },
                     answers: row.optionalText(5).map { MessageID($0) }, author: row.text(6),
                     parts: parts[row.integer(0), default: []])
             })
@@ -119,5 +123,21 @@ extension Row {
             Failure(what: $0, why: text(column + 3), remedy: text(column + 4))
         }
         return StoredState(name: text(column), outcome: optionalText(column + 1), failure: failure).state
+    }
+
+    fileprivate var thread: ChatThread {
+        var thread = ChatThread(
+            id: ThreadID(text(0)), title: text(1), createdAt: Timestamp(milliseconds: integer(2)),
+            activeAt: Timestamp(milliseconds: integer(3)), isUnread: flag(4), hasFailed: flag(5),
+            service: ServiceID(text(7)),
+            assistant: optionalText(9).map { AssistantReference(id: AssistantID($0), name: text(10)) },
+            remoteID: optionalText(8), isEmpty: flag(6))
+        thread.hasOwnTitle = flag(11)
+        thread.isPinned = flag(12)
+        thread.isArchived = flag(13)
+        thread.deletedAt = optionalInteger(14).map { Timestamp(milliseconds: $0) }
+        thread.remoteTip = optionalText(15).map { MessageID($0) }
+        thread.labels = optionalText(16).map { $0.split(separator: "\n").map(String.init) } ?? []
+        return thread
     }
 }

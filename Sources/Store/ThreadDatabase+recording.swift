@@ -19,6 +19,8 @@ extension Database {
     fileprivate func record(_ event: Event) throws {
         switch event {
         case .threadSaved(let thread): try save(thread)
+        case .threadsErased(let threads): for thread in threads { try erase(thread) }
+        case .branchChosen(let thread, let id): try choose(id, of: thread)
         case .messageAdded(let message): try add(message)
         case .messageRemoved(let thread, let id): try remove(id, from: thread)
         case .replyGrew(let thread, let id, let piece): try grow(id, in: thread, by: piece)
@@ -26,8 +28,8 @@ extension Database {
         case .messagePartSet(let thread, let id, let part): try set(part, of: id, in: thread)
         case .messageStateChanged(let thread, let id, let state): try change(id, in: thread, to: state)
         case .draftSaved(let thread, let text): try saveDraft(text, in: thread)
-        case .threadOpened, .runChanged, .runEnded, .serviceChanged, .choiceChanged, .assistantsChanged,
-            .assistantEdited, .troubleChanged:
+        case .threadsListed, .threadRead, .threadFound, .searchAnswered, .threadOpened, .branchCut, .runChanged,
+            .runEnded, .serviceChanged, .choiceChanged, .assistantsChanged, .assistantEdited, .troubleChanged:
             break
         }
     }
@@ -37,19 +39,42 @@ extension Database {
         try cachedStatement(
             sql: """
                 INSERT INTO thread (id, title, createdAt, activeAt, isUnread, hasFailed, isEmpty, service, remoteID,
-                    assistantID, assistantName)
+                    assistantID, assistantName, hasOwnTitle, isPinned, isArchived, deletedAt, remoteTip)
                 VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT),
-                    CAST(? AS TEXT), CAST(? AS TEXT))
+                    CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, CAST(? AS TEXT))
                 ON CONFLICT (id) DO UPDATE SET title = excluded.title, activeAt = excluded.activeAt,
                     isUnread = excluded.isUnread, hasFailed = excluded.hasFailed, isEmpty = excluded.isEmpty,
                     service = excluded.service, remoteID = excluded.remoteID,
-                    assistantID = excluded.assistantID, assistantName = excluded.assistantName
+                    assistantID = excluded.assistantID, assistantName = excluded.assistantName,
+                    hasOwnTitle = excluded.hasOwnTitle, isPinned = excluded.isPinned,
+                    isArchived = excluded.isArchived, deletedAt = excluded.deletedAt, remoteTip = excluded.remoteTip
                 """
         ).execute(arguments: [
             thread.id.text.exact, thread.title.exact, thread.createdAt.milliseconds, thread.activeAt.milliseconds,
             thread.isUnread, thread.hasFailed, thread.isEmpty, thread.service.text.exact, thread.remoteID?.exact,
-            thread.assistant?.id.text.exact, thread.assistant?.name.exact,
+            thread.assistant?.id.text.exact, thread.assistant?.name.exact, thread.hasOwnTitle, thread.isPinned,
+            thread.isArchived, thread.deletedAt?.milliseconds, thread.remoteTip?.text.exact,
         ])
+        try saveLabels(of: thread)
+    }
+
+    private func saveLabels(of thread: ChatThread) throws {
+        let id = thread.id.text.exact
+        try cachedStatement(sql: "DELETE FROM label WHERE thread = CAST(? AS TEXT)").execute(arguments: [id])
+        for label in thread.labels {
+            try cachedStatement(sql: "INSERT INTO label (thread, name) VALUES (CAST(? AS TEXT), CAST(? AS TEXT))")
+                .execute(arguments: [id, label.exact])
+        }
+    }
+
+    private func erase(_ thread: ThreadID) throws {
+        try cachedStatement(sql: "DELETE FROM thread WHERE id = CAST(? AS TEXT)").execute(arguments: [thread.text.exact]
+        )
+    }
+
+    private func choose(_ branch: MessageID, of thread: ThreadID) throws {
+        try cachedStatement(sql: "UPDATE thread SET branch = CAST(? AS TEXT) WHERE id = CAST(? AS TEXT)")
+            .execute(arguments: [branch.text.exact, thread.text.exact])
     }
 
     private func add(_ message: Message) throws {
@@ -57,15 +82,17 @@ extension Database {
         try cachedStatement(
             sql: """
                 INSERT INTO message
-                    (thread, id, role, text, createdAt, answers, author, state, outcome, what, why, remedy)
-                SELECT id, CAST(? AS TEXT), ?, CAST(? AS TEXT), ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?,
+                    (thread, id, role, text, createdAt, parent, answers, author, state, outcome, what, why, remedy)
+                SELECT id, CAST(? AS TEXT), ?, CAST(? AS TEXT), ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT),
+                    ?, ?,
                     CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT)
                 FROM thread WHERE id = CAST(? AS TEXT)
                 ON CONFLICT (id) DO NOTHING
                 """
         ).execute(arguments: [
             message.id.text.exact, message.role.rawValue, message.text.exact, message.createdAt.milliseconds,
-            message.answers?.text.exact, message.author.exact, state.name, state.outcome, state.failure?.what.exact,
+            message.parent?.text.exact, message.answers?.text.exact, message.author.exact, state.name, state.outcome,
+            state.failure?.what.exact,
             state.failure?.why.exact, state.failure?.remedy.exact, message.thread.text.exact,
         ])
         for part in message.parts { try set(part, of: message.id, in: message.thread) }
@@ -85,6 +112,12 @@ extension Database {
 
     private func remove(_ id: MessageID, from thread: ThreadID) throws {
         guard let place = try place(of: id, in: thread) else { return }
+        try cachedStatement(
+            sql: """
+                UPDATE message SET parent = (SELECT parent FROM message WHERE place = ?)
+                WHERE thread = CAST(? AS TEXT) AND parent = CAST(? AS TEXT)
+                """
+        ).execute(arguments: [place, thread.text.exact, id.text.exact])
         try cachedStatement(sql: "DELETE FROM message WHERE place = ?").execute(arguments: [place])
     }
 

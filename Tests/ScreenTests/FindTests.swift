@@ -18,7 +18,7 @@ import Testing
                 [
                     Stage.prompt("m1", "When is the Tide high?"), Stage.reply("m2", "The tide. " + filler, to: "m1"),
                     Stage.prompt("m3", "And low tide?"), Stage.reply("m4", filler + "\n\nAt six, TIDE.", to: "m3"),
-                ]))
+                ].inSequence))
         return stage
     }
 
@@ -74,7 +74,8 @@ import Testing
         var stage = Stage(
             SessionState(threads: [Stage.thread("t1", "Tides")], services: [Stage.service]), columns: 40, rows: 12)
         let text = "aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii"
-        stage.hear(.threadOpened("t1", [Stage.prompt("m1", text), Stage.reply("m2", "> " + text, to: "m1")]))
+        stage.hear(
+            .threadOpened("t1", [Stage.prompt("m1", text), Stage.reply("m2", "> " + text, to: "m1")].inSequence))
         stage.press("<F3>ffff gggg hhhh<Enter>")
         let frame = stage.screen.frame()
         let found = Set([Theme.dark.found, Theme.dark.foundNow].map(\.attributes))
@@ -111,7 +112,7 @@ import Testing
         let messages = (0..<10).map {
             Stage.prompt(MessageID("m\($0)"), String(repeating: paragraph, count: 10))
         }
-        stage.hear(.threadOpened("t1", messages))
+        stage.hear(.threadOpened("t1", messages.inSequence))
         stage.press("<F3>needle")
         #expect(Self.count(&stage).hasSuffix("+"))
         #expect(stage.screen.nextTick == stage.now)

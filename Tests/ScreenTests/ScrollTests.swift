@@ -16,7 +16,7 @@ import Testing
                 ? Stage.prompt(MessageID("m\(number)"), words)
                 : Stage.reply(MessageID("m\(number)"), words, to: MessageID("m\(number - 1)"))
         }
-        stage.hear(.threadOpened("t1", messages))
+        stage.hear(.threadOpened("t1", messages.inSequence))
         return stage
     }
 

@@ -34,7 +34,8 @@ import Testing
         stage.hear(
             .threadOpened(
                 "t1",
-                [Stage.prompt("m1", "Show  me\n\tall of it,  please"), Stage.reply("m2", text, to: "m1")]))
+                [Stage.prompt("m1", "Show  me\n\tall of it,  please"), Stage.reply("m2", text, to: "m1")]
+                    .inSequence))
         return stage
     }
 

@@ -124,7 +124,7 @@ extension Stage {
                 [
                     prompt("m1", "How do I stop an answer?", minutesAgo: 3),
                     reply("m2", Self.answer, to: "m1", minutesAgo: 3),
-                ]))
+                ].inSequence))
         return stage
     }
 

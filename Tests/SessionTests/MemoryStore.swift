@@ -21,14 +21,21 @@ actor MemoryStore: ThreadStore {
         for (thread, list) in messages { kept.apply(.threadOpened(thread, list)) }
     }
 
-    func load() async throws(Failure) -> (threads: [ChatThread], drafts: [ThreadID: String]) {
-        (kept.threads, kept.drafts)
+    func list(_ query: ThreadQuery, around place: Int, limit: Int) async throws(Failure) -> ThreadPage {
+        let threads = (kept.threads + kept.offList.values).filter { $0.scope == query.scope }.sorted(by: query.lists)
+        let first = max(0, min(place - limit / 2, threads.count - limit))
+        return ThreadPage(
+            query: query, first: first, count: threads.count, threads: Array(threads[first...].prefix(limit)),
+            drafts: kept.drafts)
     }
 
-    func messages(of thread: ThreadID) async throws(Failure) -> [Message] {
+    func read(_ id: ThreadID) async throws(Failure) -> StoredThread? {
         await pass()
         if let failure { throw failure }
-        return kept.messages[thread, default: []]
+        guard let thread = kept.thread(id) else { return nil }
+        return StoredThread(
+            thread: thread, messages: kept.allMessages(of: id), through: kept.messages[id]?.last?.id,
+            draft: kept.drafts[id, default: ""])
     }
 
     func record(_ events: [Event]) async throws(Failure) {

@@ -43,7 +43,8 @@ struct StoreProbe {
     }
 
     private static func lastNumber(in threads: ThreadDatabase) async throws -> Int {
-        let text = try await threads.messages(of: ChatThread.probe.id).map(\.text).joined()
+        let messages = try await threads.read(ChatThread.probe.id)?.messages ?? []
+        let text = messages.map(\.text).joined()
         return text.split(separator: "\n").last.flatMap { Int($0) } ?? 0
     }
 
@@ -56,7 +57,9 @@ struct StoreProbe {
 
     private static func tell(_ threads: ThreadDatabase, of thread: ThreadID) async throws {
         say("\(threads.readOnly?.what ?? "writing"), \(threads.readOnly?.why ?? "")")
-        for message in try await threads.messages(of: thread) { say("\(message.state) \(message.text.utf8.count)") }
+        for message in try await threads.read(thread)?.messages ?? [] {
+            say("\(message.state) \(message.text.utf8.count)")
+        }
     }
 
     /// Records prompts until no file may grow any more, then once again when files may.

@@ -31,7 +31,7 @@ struct FaultTests {
         try scratch.ask("PRAGMA user_version = 7")
         let threads = try scratch.open()
         #expect(
-            threads.readOnly?.why == "these threads were written by a newer Weft (schema 7, this one knows up to 2)")
+            threads.readOnly?.why == "these threads were written by a newer Weft (schema 7, this one knows up to 3)")
         #expect(threads.readOnly?.remedy == "install a Weft that knows schema 7")
         #expect(try await threads.messages(of: "thread-1") == [.reply(.running, text: "x")])
         #expect(try scratch.ask("PRAGMA user_version") == ["7"])

@@ -127,7 +127,8 @@ extension ScreenState {
     mutating func noteForFind(_ event: Event) {
         guard transcript.find?.results != nil, let thread = threads.selected else { return }
         switch event {
-        case .threadOpened(thread, _), .messageRemoved(thread, _): transcript.findAgain(transcriptScene())
+        case .threadOpened(thread, _, _), .messageRemoved(thread, _), .branchCut(thread, _), .branchChosen(thread, _):
+            transcript.findAgain(transcriptScene())
         case .replyGrew(thread, let id, _), .replyReplaced(thread, let id, _), .messagePartSet(thread, let id, _),
             .messageStateChanged(thread, let id, _):
             transcript.noteChange(of: id, shownMessages)

@@ -17,6 +17,16 @@ package struct ChatThread: Hashable, Sendable, Identifiable {
     package var remoteID: String?
     /// Nothing has been sent in it.
     package var isEmpty: Bool
+    /// The person gave it its title.
+    package var hasOwnTitle = false
+    package var isPinned = false
+    package var isArchived = false
+    /// When it went into the trash; nil outside.
+    package var deletedAt: Timestamp?
+    /// Sorted, each once.
+    package var labels: [String] = []
+    /// The last message that the remote thread `remoteID` has heard of; nil if it has heard of none, or nobody knows.
+    package var remoteTip: MessageID?
 
     package init(
         id: ThreadID, title: String, createdAt: Timestamp, activeAt: Timestamp, isUnread: Bool = false,
@@ -37,6 +47,8 @@ package struct ChatThread: Hashable, Sendable, Identifiable {
 }
 
 extension ChatThread {
+    package var scope: ThreadQuery.Scope { deletedAt != nil ? .trash : isArchived ? .archived : .current }
+
     /// Who answers in it.
     package var choice: ServiceChoice {
         get { ServiceChoice(service: service, assistant: assistant) }

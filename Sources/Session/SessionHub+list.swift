@@ -1,0 +1,81 @@
+import ChatModel
+
+/// The part of the list that the fronts hold.
+struct ListWindow {
+    var query = ThreadQuery()
+    /// What the person looks at.
+    var place = 0
+    /// What is listed may differ from what the store has.
+    var isStale = false
+    /// The journal's number of the last event that may change a list.
+    var changedAt = 0
+    var task: Task<Void, Never>?
+}
+
+/// The window on the list is read anew when the person moves it, and when what could change it has become durable.
+extension SessionHub {
+    /// The most rows that are held: several screens up and down.
+    static let windowRows = 400
+
+    func list(_ query: ThreadQuery, around place: Int) {
+        window.query = query
+        window.place = place
+        refreshList()
+    }
+
+    /// Remembers that a change may have come to the list; it is read again when the change is durable.
+    func noteChange(_ event: Event) {
+        guard event.changesLists else { return }
+        window.changedAt = journal.added
+        window.isStale = true
+    }
+
+    /// Reads the window again if it may be out of date.
+    func refreshStaleList() {
+        if window.isStale { refreshList() }
+    }
+
+    private func refreshList() {
+        window.isStale = true
+        guard window.task == nil, journal.saved >= window.changedAt, !isClosing else { return }
+        window.task = Task { await readList() }
+    }
+
+    /// A page that was overtaken, by another wish or by a change that it cannot hold yet, is dropped and read again.
+    private func readList() async {
+        window.isStale = false
+        let (query, place, changedAt) = (window.query, window.place, window.changedAt)
+        do {
+            let page = try await store.list(query, around: place, limit: Self.windowRows)
+            window.task = nil
+            if (query, place) == (window.query, window.place), changedAt == window.changedAt { show(page) }
+        } catch {
+            window.task = nil
+            return noteWishTrouble(error)
+        }
+        refreshStaleList()
+    }
+
+    func show(_ page: ThreadPage) {
+        guard !state.shows(page) else { return }
+        publish(.threadsListed(page))
+    }
+}
+
+extension SessionState {
+    fileprivate func shows(_ page: ThreadPage) -> Bool {
+        var copy = self
+        copy.apply(.threadsListed(page))
+        return copy.threads == threads && copy.list == list && copy.drafts == drafts
+    }
+}
+
+extension Event {
+    /// Text that grows and what only lives in memory stand in no list.
+    fileprivate var changesLists: Bool {
+        switch self {
+        case .threadSaved, .threadsErased, .messageAdded, .messageRemoved, .messageStateChanged, .draftSaved: true
+        default: false
+        }
+    }
+}
