@@ -29,7 +29,9 @@ extension CursesTests {
                 session: SessionState(threads: [thread], services: [service]), size: size, theme: .dark, now: moment)
             let messages = [message("p", .user, "when is high tide?"), message("m", .assistant, text)]
             let run = Run(id: "r", thread: thread.id, prompt: "p", reply: "m", startedAt: moment, phase: .streaming)
-            for event in [ScreenEvent.tick, .session(.threadOpened(thread.id, messages.inSequence)), .session(.runChanged(run))] {
+            for event in [
+                ScreenEvent.tick, .session(.threadOpened(thread.id, messages.inSequence)), .session(.runChanged(run)),
+            ] {
                 _ = screen.update(event, at: moment)
             }
             return screen
