@@ -7,9 +7,10 @@ import Synchronization
 package final class ScriptedHTTPServer: Sendable {
     /// Answers one request. Its task is cancelled when the client closes the connection.
     package typealias Script = @Sendable (Request, Response) async throws -> Void
-    private typealias Connection = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
+    private typealias Door = ConnectionDoor<HTTPServerRequestPart, HTTPServerResponsePart>
 
     package let port: Int
+    private let door: Door
     private let script: Script
     private let log = Mutex<[Request]>([])
 
@@ -17,6 +18,7 @@ package final class ScriptedHTTPServer: Sendable {
     package static func serving<Result: Sendable>(
         _ script: @escaping Script, _ body: (ScriptedHTTPServer) async throws -> Result
     ) async throws -> Result {
+        let door = Door()
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(ChannelOptions.socketOption(.so_reuseaddr), value: 1)
             .bind(host: "127.0.0.1", port: 0) { channel in
@@ -24,28 +26,30 @@ package final class ScriptedHTTPServer: Sendable {
                     let pipeline = channel.pipeline.syncOperations
                     // Without assistance a client that leaves is noticed while an answer is being written.
                     try pipeline.configureHTTPServerPipeline(withPipeliningAssistance: false)
-                    return try Connection(wrappingChannelSynchronously: channel)
+                    return try door.enter(channel)
                 }
             }
-        let server = ScriptedHTTPServer(port: listener.channel.localAddress?.port ?? 0, script: script)
+        let server = ScriptedHTTPServer(
+            port: listener.channel.localAddress?.port ?? 0, door: door, script: script)
         let serving = Task { try await server.serve(listener) }
         let result: Swift.Result<Result, any Error>
         do { result = .success(try await body(server)) } catch { result = .failure(error) }
-        // Not by cancelling: a connection that was accepted and never served would trap.
         try? await listener.channel.close()
         _ = await serving.result
+        await door.shut()
         return try result.get()
     }
 
-    private init(port: Int, script: @escaping Script) {
+    private init(port: Int, door: Door, script: @escaping Script) {
         self.port = port
+        self.door = door
         self.script = script
     }
 
     /// All requests so far, in the order of their ends.
     package var requests: [Request] { log.withLock { $0 } }
 
-    private func serve(_ listener: NIOAsyncChannel<Connection, Never>) async throws {
+    private func serve(_ listener: NIOAsyncChannel<Door.Connection, Never>) async throws {
         try await listener.executeThenClose { connections in
             try await withThrowingDiscardingTaskGroup { group in
                 for try await connection in connections {
@@ -56,8 +60,8 @@ package final class ScriptedHTTPServer: Sendable {
         }
     }
 
-    private func serve(_ connection: Connection) async throws {
-        try await connection.executeThenClose { inbound, outbound in
+    private func serve(_ connection: Door.Connection) async throws {
+        try await door.serve(connection) { inbound, outbound in
             await withDiscardingTaskGroup { group in
                 try? await Self.read(inbound) { request in
                     self.log.withLock { $0.append(request) }

@@ -9,12 +9,12 @@ import Synchronization
 package final class ScriptedSocketServer: Sendable {
     /// Plays one WebSocket. Its task is cancelled when the client closes the connection.
     package typealias SocketScript = @Sendable (ScriptedSocket) async throws -> Void
-    fileprivate typealias HTTPConnection = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
-    fileprivate typealias SocketConnection = NIOAsyncChannel<WebSocketFrame, ByteBuffer>
+    fileprivate typealias HTTPDoor = ConnectionDoor<HTTPServerRequestPart, HTTPServerResponsePart>
+    fileprivate typealias SocketDoor = ConnectionDoor<WebSocketFrame, ByteBuffer>
 
     fileprivate enum Connection: Sendable {
-        case http(HTTPConnection)
-        case socket(SocketConnection, HTTPRequestHead)
+        case http(HTTPDoor.Connection)
+        case socket(SocketDoor.Connection, HTTPRequestHead)
     }
 
     package struct Refusal: Sendable {
@@ -28,6 +28,8 @@ package final class ScriptedSocketServer: Sendable {
     }
 
     private let place = Mutex(0)
+    private let httpDoor = HTTPDoor()
+    fileprivate let socketDoor = SocketDoor()
     private let http: ScriptedHTTPServer.Script
     private let refuses: @Sendable (Int) -> Refusal?
     private let socket: SocketScript
@@ -60,9 +62,10 @@ package final class ScriptedSocketServer: Sendable {
         let serving = Task { try await server.serve(listener) }
         let result: Swift.Result<Result, any Error>
         do { result = .success(try await body(server)) } catch { result = .failure(error) }
-        // Not by cancelling: a connection that was accepted and never served would trap.
         try? await listener.channel.close()
         _ = await serving.result
+        await server.httpDoor.shut()
+        await server.socketDoor.shut()
         return try result.get()
     }
 
@@ -71,9 +74,7 @@ package final class ScriptedSocketServer: Sendable {
             upgradeConfiguration: NIOTypedHTTPServerUpgradeConfiguration<Connection>(
                 upgraders: [SocketUpgrader(server: self)]
             ) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    .http(try HTTPConnection(wrappingChannelSynchronously: channel))
-                }
+                channel.eventLoop.makeCompletedFuture { .http(try self.httpDoor.enter(channel)) }
             })
         // Without assistance a client that leaves is noticed while an answer is being written.
         configuration.enablePipelining = false
@@ -123,8 +124,8 @@ package final class ScriptedSocketServer: Sendable {
         }
     }
 
-    private func serve(_ connection: HTTPConnection) async throws {
-        try await connection.executeThenClose { inbound, outbound in
+    private func serve(_ connection: HTTPDoor.Connection) async throws {
+        try await httpDoor.serve(connection) { inbound, outbound in
             await withDiscardingTaskGroup { group in
                 let response = ScriptedHTTPServer.Response(outbound: outbound, channel: connection.channel)
                 try? await ScriptedHTTPServer.read(inbound) { request in
@@ -136,9 +137,9 @@ package final class ScriptedSocketServer: Sendable {
         }
     }
 
-    private func serve(_ connection: SocketConnection, _ head: HTTPRequestHead) async throws {
+    private func serve(_ connection: SocketDoor.Connection, _ head: HTTPRequestHead) async throws {
         let (texts, heard) = AsyncStream.makeStream(of: String.self)
-        try await connection.executeThenClose { inbound, outbound in
+        try await socketDoor.serve(connection) { inbound, outbound in
             await withDiscardingTaskGroup { group in
                 let socket = ScriptedSocket(
                     number: self.opened.next(),
@@ -257,7 +258,7 @@ private struct SocketUpgrader: NIOTypedHTTPServerProtocolUpgrader {
         channel.eventLoop.makeCompletedFuture {
             try channel.pipeline.syncOperations.addHandler(
                 ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: 1 << 20)))
-            let connection = try ScriptedSocketServer.SocketConnection(wrappingChannelSynchronously: channel)
+            let connection = try server.socketDoor.enter(channel)
             return .socket(connection, upgradeRequest)
         }
     }

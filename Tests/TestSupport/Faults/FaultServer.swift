@@ -21,6 +21,7 @@ package final class FaultServer: Sendable {
     package let authority: String
     package let port: Int
     private let listener: any Channel
+    private let door: ConnectionDoor<ByteBuffer, ByteBuffer>
     private let script: Script
     private let log = Mutex(Log())
 
@@ -33,6 +34,7 @@ package final class FaultServer: Sendable {
         _ body: (FaultServer) async throws -> Result
     ) async throws -> Result {
         let encryption = try certificate?.serverContext()
+        let door = ConnectionDoor<ByteBuffer, ByteBuffer>()
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(ChannelOptions.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(ChannelOptions.backlog, value: 256)
@@ -42,21 +44,24 @@ package final class FaultServer: Sendable {
                     if let encryption {
                         try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: encryption))
                     }
-                    return try Connection(wrappingChannelSynchronously: channel)
+                    return try door.enter(channel)
                 }
             }
-        let server = FaultServer(listener: listener.channel, host: host, script: script)
+        let server = FaultServer(listener: listener.channel, door: door, host: host, script: script)
         let serving = Task { try await server.serve(listener) }
         let result: Swift.Result<Result, any Error>
         do { result = .success(try await body(server)) } catch { result = .failure(error) }
-        // Not by cancelling: a connection that was accepted and never served would trap.
         try? await listener.channel.close()
         _ = await serving.result
+        await door.shut()
         return try result.get()
     }
 
-    private init(listener: any Channel, host: String, script: @escaping Script) {
+    private init(
+        listener: any Channel, door: ConnectionDoor<ByteBuffer, ByteBuffer>, host: String, script: @escaping Script
+    ) {
         self.listener = listener
+        self.door = door
         self.script = script
         port = listener.localAddress?.port ?? 0
         authority = "\(host):\(port)"
@@ -96,7 +101,7 @@ package final class FaultServer: Sendable {
             return log.connectionCount
         }
         defer { log.withLock { $0.connections[number] = nil } }
-        try await connection.executeThenClose { inbound, outbound in
+        try await door.serve(connection) { inbound, outbound in
             await withDiscardingTaskGroup { group in
                 var reader = FaultRequestReader(connection: number)
                 do {
