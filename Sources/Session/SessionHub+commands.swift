@@ -21,9 +21,10 @@ extension SessionHub {
         case .createThread: createThread()
         case .choose(let thread, let choice): choose(choice, in: thread)
         case .listThreads(let query, let place): list(query, around: place)
-        case .findThread, .search, .changeThreads, .undoThreadChange, .eraseThreads, .forkThread, .editPrompt,
-            .chooseBranch:
-            break
+        case .findThread, .search, .changeThreads, .undoThreadChange, .eraseThreads: break
+        case .forkThread(let thread, let message): fork(thread, at: message)
+        case .editPrompt(let thread, let prompt, let text): editPrompt(prompt, text: text, in: thread)
+        case .chooseBranch(let thread, let message): chooseBranch(through: message, in: thread)
         case .openThread(let thread): open(thread)
         case .send(let thread, let text): send(text, in: thread)
         case .stop(let run): stop(run)
@@ -94,7 +95,8 @@ extension SessionHub {
     private func keepPrompts(of commands: [Command]) {
         for command in commands {
             switch command {
-            case .send(let thread, let text), .saveDraft(let thread, let text): saveDraft(text, in: thread)
+            case .send(let thread, let text), .saveDraft(let thread, let text), .editPrompt(let thread, _, let text):
+                saveDraft(text, in: thread)
             default: continue
             }
         }
