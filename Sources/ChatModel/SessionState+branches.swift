@@ -108,3 +108,12 @@ extension [Message] {
         return sequence
     }
 }
+
+extension Message {
+    /// This message behind another one; nil puts it at the head.
+    package func following(_ parent: MessageID?) -> Message {
+        var message = self
+        message.parent = parent
+        return message
+    }
+}

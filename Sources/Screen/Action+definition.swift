@@ -48,13 +48,22 @@ extension Action {
         case .nextThread: .init(.panes, "Alt-Down", "next thread", "Show the next thread in the list")
         case .previousThread: .init(.panes, "Alt-Up", "previous thread", "Show the previous thread in the list")
         case .continueReply: .init(.panes, "Alt-C c", "continue", "Let the last reply go on where it ended")
-        case .retry: .init(.panes, "Alt-R r", "retry", "Ask for the last reply again; the old one stays")
+        case .retry: .init(.panes, "Alt-R r", "retry", "Ask for a reply again; the old one stays beside it")
         case .promptBack:
             .init(
                 .panes, "Alt-E e", "prompt back", "Put the last prompt back into the composer; takes back a queued one")
 
         case .details:
             .init(.panes, "Alt-O o", "details", "Show or fold the sources, tool calls and notices of a reply")
+
+        case .editPrompt:
+            .init(.panes, "Alt-A a", "edit prompt", "Edit an earlier prompt, for a new branch; again: the one before")
+        case .previousVariant:
+            .init(.panes, "Alt-< <", "variant before", "Show the variant of this message that was before")
+        case .nextVariant: .init(.panes, "Alt-> >", "next variant", "Show the next variant of this message")
+        case .compare: .init(.panes, "Alt-= =", "compare", "Show what is different between two variants")
+        case .fork: .init(.panes, "Alt-G f", "fork", "Begin a new thread with all that was said up to this message")
+        case .quote: .init(.panes, "Alt-Q Q", "quote", "Quote what is selected, or this message, in the composer")
 
         case .previousMessage: .init(.panes, "Alt-P [", "message before", "Go to the start of the message before")
         case .nextMessage: .init(.panes, "Alt-N ]", "next message", "Go to the next message")
@@ -123,11 +132,19 @@ extension Action {
         case .copyLink: .init(.links, "y c", "copy", "Copy the link")
         case .leaveLinks: .init(.links, "Esc q Ctrl-C", "leave", "Go back, or leave the links")
 
+        case .otherBefore: .init(.comparison, "< Left", "before", "Compare with the variant before")
+        case .otherAfter: .init(.comparison, "> Right", "next", "Compare with the next variant")
+        case .showOther: .init(.comparison, "Enter", "show", "Show the other variant in its thread")
+        case .leaveComparison: .init(.comparison, "Esc q = Alt-= Ctrl-C", "leave", "Leave the comparison")
+
         case .send: .init(.composer, "Enter", "send", "Send the prompt; while a reply runs it waits for the end")
         case .newline: .init(.composer, "Alt-Enter Ctrl-J Shift-Enter", "new line", "Break the line")
         case .up: .init(.composer, "Up Ctrl-P", "up", "Go a row up; in the first row: the prompt before")
         case .down: .init(.composer, "Down", "down", "Go a row down; in the last row: the prompt after")
         case .leave: .init(.composer, "Ctrl-D", "quit", "In an empty composer: quit; asks first while a reply runs")
+
+        case .leaveEdit:
+            .init(.composer, "Esc", "draft back", "While an earlier prompt is edited: take the draft back")
 
         case .left: .init(.writing, "Left Ctrl-B", "left", "Go a character left")
         case .right: .init(.writing, "Right Ctrl-F", "right", "Go a character right")

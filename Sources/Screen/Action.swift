@@ -11,6 +11,7 @@ package enum Action: String, CaseIterable, Sendable {
     case stop, forceStop, takeBack, back, clear, newThread, pick
     case nextPane, previousPane, threadList, nextThread, previousThread
     case continueReply, retry, promptBack, details
+    case editPrompt, previousVariant, nextVariant, compare, fork, quote
     case previousMessage, nextMessage, previousCode, nextCode
     case find, copyReply, copyCode, saveText, links, source, wrapCode, mouse
     // thread list
@@ -28,8 +29,10 @@ package enum Action: String, CaseIterable, Sendable {
     case writeFile, leaveFile
     // list of links
     case linkUp, linkDown, linkNumber, showLink, openLink, copyLink, leaveLinks
+    // comparison of two variants
+    case otherBefore, otherAfter, showOther, leaveComparison
     // composer
-    case send, newline, up, down, leave
+    case send, newline, up, down, leave, leaveEdit
     // wherever text is written
     case left, right, wordLeft, wordRight, lineStart, lineEnd
     case deleteBackward, deleteForward, deleteWord, deleteWordForward, deleteToLineStart, deleteToLineEnd
@@ -68,6 +71,7 @@ package enum ActionContext: String, CaseIterable, Sendable {
     case find = "Search in the thread"
     case file = "Name of a file"
     case links = "Links"
+    case comparison = "Comparison of two variants"
     case threads = "Thread list"
     case picker = "Services and assistants"
     case form = "Form of an assistant"

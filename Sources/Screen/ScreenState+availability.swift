@@ -16,7 +16,14 @@ extension ScreenState {
         case .previousThread, .threadUp, .firstThread: refusal(of: action, "This is the first thread")
         case .continueReply: continueRefusal
         case .retry: readOnlyReason ?? (lastReply == nil ? "There is no reply yet" : runningRefusal)
-        case .promptBack: readOnlyReason ?? (promptToPutBack == nil ? "There is no prompt yet" : nil)
+        case .promptBack:
+            readOnlyReason ?? amendingRefusal ?? (promptToPutBack == nil ? "There is no prompt yet" : nil)
+        case .editPrompt: readOnlyReason ?? (promptsToEdit.isEmpty ? "There is no prompt yet" : nil)
+        case .leaveEdit: composer.amendment == nil ? "" : nil
+        case .previousVariant, .nextVariant, .compare: variantRefusal
+        case .otherBefore, .otherAfter: comparison?.others == 1 ? "There is no third variant" : nil
+        case .fork: readOnlyReason ?? (shownMessages.isEmpty ? "Nothing was said here yet" : nil)
+        case .quote: readOnlyReason ?? (shownMessages.isEmpty ? "Nothing was said here yet" : nil)
         case .details: detailsRefusal
         case .nextHit, .previousHit: transcript.find?.results == nil ? "Nothing was looked for; / does" : nil
         case .endFind: transcript.find == nil ? "" : nil
@@ -51,6 +58,7 @@ extension ScreenState {
     private var sendRefusal: SafeText? {
         if let refusal = readOnlyReason { return refusal }
         if composer.editor.isBlank { return "There is nothing to send yet" }
+        if composer.amendment?.isUnchanged(composer.editor) == true { return "Nothing of the prompt was changed yet" }
         // Asked for each frame: a long text is not taken apart for nothing.
         guard composer.editor.clusters.starts(with: "/attach"), let service, !service.takesAttachments,
             !Prompt(typed: composer.editor.text).attachments.isEmpty

@@ -16,6 +16,8 @@ extension ScreenState {
             picker?.draw(scene, on: size, of: &frame)
         } else if links != nil {
             links?.draw(on: size, of: &frame, theme: theme)
+        } else if comparison != nil {
+            drawComparison(of: &frame)
         } else {
             drawRules(layout, of: &frame)
             drawPanes(layout, of: &frame)
@@ -90,11 +92,12 @@ extension ScreenState {
             thread: threads.selected, messages: shownMessages, run: run, isReadOnly: session.readOnly != nil,
             isStopping: run.map(isStopping) ?? false, now: now, offset: utcOffset,
             size: Size(columns: area.columns, rows: area.rows), theme: theme, remedies: remedies,
-            lettersAreKeys: focus != .composer, ordersText: settings.ordersText)
+            lettersAreKeys: focus != .composer, ordersText: settings.ordersText,
+            others: threads.selected.flatMap { session.aside[$0] } ?? [])
     }
 
     private var statusScene: Status.Scene {
-        let isPage = help != nil || form != nil || picker != nil || links != nil
+        let isPage = help != nil || form != nil || picker != nil || links != nil || comparison != nil
         return Status.Scene(
             service: isPage ? nil : service, assistant: SafeText(assistantName.flat), trouble: session.trouble,
             readOnly: session.readOnly, work: work, hints: hints,
@@ -106,14 +109,19 @@ extension ScreenState {
         if help == nil, let form { return form.isSaving ? ["saving…"] : [] }
         if let work = transcriptWork { return work }
         guard let run = shownRun, help != nil || picker == nil else { return [] }
-        let words = ReplyWords.phase(of: run, isStopping: isStopping(run), author: "", at: now)
+        let isBeside = shownMessages.last { $0.id == run.reply } == nil
+        let words =
+            ReplyWords.phase(of: run, isStopping: isStopping(run), author: "", at: now)
+            + (isBeside ? " in another branch" : "")
         guard case .retrying(_, let failure) = run.phase, !isStopping(run) else { return [words] }
         return [words + " · " + SafeText(failure.what.flat), words]
     }
 
     /// How the search stands, once its field is closed.
     private var transcriptWork: [SafeText]? {
-        guard help == nil, picker == nil, links == nil, shownRun == nil, let find = transcript.find, !find.isOpen else {
+        guard help == nil, picker == nil, links == nil, comparison == nil, shownRun == nil, let find = transcript.find,
+            !find.isOpen
+        else {
             return nil
         }
         return [find.count(isSearching: transcript.isSearching(shownMessages.count))]
@@ -136,6 +144,7 @@ extension ScreenState {
     /// Those of links, fields and selections.
     private var fieldHints: [Action]? {
         if links != nil { return [links?.isWhole == true ? .openLink : .showLink, .copyLink, .leaveLinks] }
+        if comparison != nil { return [.showOther, .otherBefore, .otherAfter, .leaveComparison] }
         if file != nil { return [.writeFile, .leaveFile] }
         if transcript.find?.isOpen == true { return [.keepFound, .leaveFind, .toggleExpression, .nextHitInField] }
         if isSelecting { return [.copy, .endSelection, .saveText, .otherEnd, .selectLines] }
@@ -148,10 +157,12 @@ extension ScreenState {
     private var paneHints: [Action] {
         var hints: [Action] = shownRun == nil ? remedies : [.takeBack, .stop, .forceStop]
         if focus == .composer, !composer.editor.isBlank { hints.append(.send) }
+        if focus == .composer, composer.amendment != nil { hints.append(.leaveEdit) }
         if focus == .threads { hints.append(.enterThread) }
         if focus == .transcript { hints += [.selectCharacters, .copy, .find] }
         if lastReply?.hasDetails == true { hints += [.details, .help] }
         if shownRun == nil, let thread = shownThread { hints.append(thread.isEmpty ? .pick : .newThread) }
+        if session.aside[threads.selected ?? ""] != nil { hints += [.nextVariant, .previousVariant, .compare] }
         hints += hints.contains(.help) ? [.quit] : [.help, .quit]
         return hints + (focus == .composer && composer.editor.isEmpty ? [.copyReply, .find] : [])
     }

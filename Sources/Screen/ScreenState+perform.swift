@@ -10,6 +10,17 @@ extension ScreenState {
             return performInLinks(action, key: key)
         case _ where isSelecting && (action.context == .selection || Self.scrolls.contains(action)):
             performInSelection(action)
+        case .editPrompt: return editPrompt()
+        case .leaveEdit: return leaveEdit()
+        case .previousVariant: return flip(-1)
+        case .nextVariant: return flip(1)
+        case .compare: openComparison()
+        case .otherBefore: comparison?.compare(-1)
+        case .otherAfter: comparison?.compare(1)
+        case .showOther: return showOther()
+        case .leaveComparison: comparison = nil
+        case .fork: return fork()
+        case .quote: return quote()
         case .selectMessage, .selectBlock, .selectCharacters, .selectLines: select(action)
         case .copy, .copyReply, .copyCode: return copy(action)
         case .saveText: openFile()
@@ -120,6 +131,8 @@ extension ScreenState {
             performInForm(action)
         } else if picker != nil {
             return movePicker(action)
+        } else if comparison != nil {
+            scrollComparison(action)
         } else {
             moveTranscript(action)
         }
@@ -148,7 +161,9 @@ extension ScreenState {
         takenBackAt = now
         focus = .composer
         // A prompt that another reply answers stays where it is.
-        let isAnswered = shownMessages.contains { $0.answers == run.prompt && $0.id != run.reply }
+        let isAnswered = session.allMessages(of: run.thread).contains {
+            $0.answers == run.prompt && $0.id != run.reply
+        }
         let prompt = isAnswered ? nil : session.message(run.prompt, in: run.thread)
         let effects = prompt.map { prompt in editing { $0.putBack(Prompt(prompt).typed) } } ?? []
         return effects + [.command(.takeBack(run.id))]
@@ -169,7 +184,7 @@ extension ScreenState {
     }
 
     private mutating func askAgain(_ action: Action) -> [Effect] {
-        guard let reply = lastReply else { return [] }
+        guard let reply = action == .retry ? messageToRetry() : lastReply else { return [] }
         stopEndedAt[reply.thread] = nil
         transcript.follow(reply.thread)
         focus = .composer
@@ -184,6 +199,7 @@ extension ScreenState {
     }
 
     private mutating func send() -> [Effect] {
+        if composer.amendment != nil { return sendAmended() }
         let text = composer.takeText()
         guard let thread = composer.thread else {
             waitingPrompts.append(text)

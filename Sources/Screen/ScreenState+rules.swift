@@ -12,6 +12,20 @@ extension ScreenState {
         drawRule(layout.composerRule, of: .composer, &frame)
         drawJunctions(layout, &frame)
         drawPlace(on: layout.composerRule, &frame)
+        drawAmendment(on: layout.composerRule, &frame)
+    }
+
+    /// Says on the composer's rule that an earlier prompt is being edited.
+    private func drawAmendment(on line: Rect, _ frame: inout Frame) {
+        guard composer.amendment != nil, !line.isEmpty else { return }
+        let hasPlace = threads.selected.flatMap { transcript.anchors[$0] } != nil
+        let room = line.columns - 2 - (hasPlace ? 24 : 0)
+        let wordings: [SafeText] = [
+            " editing an earlier prompt: a new branch ", " editing an earlier prompt ", " editing ",
+        ]
+        let words = wordings.first { $0.columns <= room } ?? wordings[2]
+        let place = Position(column: line.column + 1, row: line.row)
+        frame.write(words, at: place, style: theme.attention, end: line.endColumn)
     }
 
     private func drawHeading(_ title: SafeText, in area: Rect, of pane: Pane, _ frame: inout Frame) {

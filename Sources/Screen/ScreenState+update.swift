@@ -73,6 +73,7 @@ extension ScreenState {
         }
         if picker != nil { return changeFilter { $0.insert(text.flat) } }
         links = nil
+        comparison = nil
         if changeField({ $0.insert(text.flat) }) { return [] }
         focus = .composer
         return editing { $0.editor.insert(text) }
@@ -105,7 +106,7 @@ extension ScreenState {
         change(&composer)
         if composer.editor.revision != before, focus == .composer { transcript.selection = nil }
         guard composer.editor.revision != before, let thread = composer.thread else { return [] }
-        return [.command(.saveDraft(thread, text: composer.editor.text))]
+        return [.command(.saveDraft(thread, text: composer.draft))]
     }
 
     private mutating func resize(to size: Size) -> [Effect] {
@@ -122,6 +123,7 @@ extension ScreenState {
 extension ScreenState {
     private mutating func apply(_ event: Event) -> [Effect] {
         var arrived: ChatThread?
+        let held = placeHeld(through: event)
         switch event {
         case .threadSaved(let thread): arrived = session.thread(thread.id) == nil ? thread : nil
         case .threadsListed(let page): arrived = threads.selected == nil ? page.threads.first : nil
@@ -144,8 +146,9 @@ extension ScreenState {
         }
         session.apply(event)
         noteForFind(event)
+        if let held { settleBranch(at: held) }
         if case .runEnded(let id) = event { forget(id) }
-        return (arrived.map { welcome($0) } ?? []) + settlePicker()
+        return (arrived.map { welcome($0) } ?? []) + welcomeFork(after: event) + settlePicker()
     }
 
     /// A run is no more.

@@ -26,6 +26,7 @@ package struct ScreenState {
     /// The field that names a file for text, in the composer's place.
     var file: FileField?
     var links: Links?
+    var comparison: Comparison?
     var question: Question?
     /// What the mouse does while its button is down.
     var drag: Drag?
@@ -48,6 +49,12 @@ package struct ScreenState {
     var takenBackAt: Timestamp?
     /// Changes of assistants that were asked for, in that order.
     var wishes: [AssistantWish] = []
+    /// Where the branch ended that was on the screen when its variant was left.
+    var branchEnds: [MessageID: MessageID] = [:]
+    /// The thread in which another variant was asked for; the view stays where it is.
+    var flipping: ThreadID?
+    /// A copy was asked for and is shown when it comes.
+    var awaitedFork: AwaitedFork?
     /// Sent before there was a thread; handed on when the first one comes.
     var waitingPrompts: [String] = []
 
@@ -117,6 +124,7 @@ extension ScreenState {
         if form != nil { return [.form, .writing, .everywhere] }
         if picker != nil { return [.picker, .writing, .everywhere] }
         if links != nil { return [.links, .everywhere] }
+        if comparison != nil { return [.comparison, .reading, .everywhere] }
         if file != nil { return [.file, .writing, .everywhere] }
         if transcript.find?.isOpen == true { return [.find, .writing, .everywhere] }
         return switch focus {

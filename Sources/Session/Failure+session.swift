@@ -31,4 +31,11 @@ extension Failure {
     static let fullMemory = Failure(
         what: "The message was not sent", why: "the store takes nothing and too much waits to be saved",
         remedy: "make room on the disk; the text is kept as a draft")
+
+    static let fullMemoryOfFork = Failure(
+        what: "The thread was not copied", why: "the store takes nothing and too much waits to be saved",
+        remedy: "make room on the disk, then try again")
+
+    static let forked = Failure(
+        what: "The copy ends here", why: "the reply was still being written when the thread was forked")
 }

@@ -7,6 +7,8 @@ struct LiveRun {
     let service: ServiceID
     /// The journal's number of the last event that has to be durable before the service is asked.
     let ticket: Int
+    /// The remote thread that knows all before the prompt, if there is one.
+    let remote: RemoteThread?
     /// nil until the service was asked.
     var handle: ReplyHandle?
     /// Takes what comes from the service.
@@ -16,8 +18,9 @@ struct LiveRun {
     /// What came after the wish to stop; nil before the wish.
     var late: LateText?
 
-    init(run: Run, service: ServiceID, ticket: Int) {
+    init(run: Run, service: ServiceID, ticket: Int, remote: RemoteThread?) {
         self.run = run
+        self.remote = remote
         self.service = service
         self.ticket = ticket
     }

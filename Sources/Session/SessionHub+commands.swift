@@ -26,7 +26,9 @@ extension SessionHub {
         case .changeThreads(let threads, let change): self.change(threads, change)
         case .undoThreadChange: undoThreadChange()
         case .eraseThreads(let threads): erase(threads)
-        case .forkThread, .editPrompt, .chooseBranch: break
+        case .forkThread(let thread, let message): fork(thread, at: message)
+        case .editPrompt(let thread, let prompt, let text): editPrompt(prompt, text: text, in: thread)
+        case .chooseBranch(let thread, let message): chooseBranch(through: message, in: thread)
         case .openThread(let thread): open(thread)
         case .send(let thread, let text): send(text, in: thread)
         case .stop(let run): stop(run)
@@ -98,7 +100,8 @@ extension SessionHub {
     private func keepPrompts(of commands: [Command]) {
         for command in commands {
             switch command {
-            case .send(let thread, let text), .saveDraft(let thread, let text): saveDraft(text, in: thread)
+            case .send(let thread, let text), .saveDraft(let thread, let text), .editPrompt(let thread, _, let text):
+                saveDraft(text, in: thread)
             default: continue
             }
         }

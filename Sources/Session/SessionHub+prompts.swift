@@ -2,9 +2,9 @@ import ChatModel
 
 /// Prompts: sent, queued and asked again. They are asked in the order they were typed.
 ///
-/// Queued prompts stand at the end of their thread. One is sent when the reply before it is complete or was stopped.
+/// Queued prompts stand at the end of their branch. One is sent when a reply of its thread is complete or was stopped.
 /// After a reply that failed or was interrupted they wait, so that a broken service does not swallow one after the
-/// other; the next `send` in that thread asks the oldest, a successful `retry` too. So it is after a restart.
+/// other; the next `send` in that branch asks the oldest, a successful `retry` too. So it is after a restart.
 extension SessionHub {
     /// What `continueReply` says in the person's name.
     static let continuation = "Continue from where you stopped."
@@ -19,16 +19,26 @@ extension SessionHub {
         }
         startTrouble = nil
         noteWishTrouble(nil)
-        if thread.isEmpty && !thread.hasOwnTitle { thread.title = ThreadTitle.made(from: words.text) }
+        if thread.isEmpty, !thread.hasOwnTitle { thread.title = ThreadTitle.made(from: words.text) }
         noteActivity(of: &thread)
-        let mustWait = state.run(in: id) != nil || !queued(in: id).isEmpty
-        let prompt = prompt(words, in: id, mustWait ? .queued : .sent)
-        publish(.messageAdded(prompt))
         saveDraft("", in: id)
-        if mustWait { askOldestQueued(in: id) } else { ask(prompt.id, in: id) }
+        say(words, behind: state.messages[id]?.last?.id, in: id)
     }
 
-    private func refusal(of words: Prompt, in thread: ChatThread) -> Failure? {
+    /// Adds a prompt behind a message and asks it; while a reply runs, or another prompt waits before it, it waits.
+    func say(_ words: Prompt, behind parent: MessageID?, in thread: ThreadID) {
+        let isBehindQueue = parent.map { isQueued(onWayTo: $0, in: thread) } ?? false
+        let mustWait = isBehindQueue || state.run(in: thread) != nil
+        let prompt = prompt(words, behind: parent, in: thread, mustWait ? .queued : .sent)
+        add(prompt)
+        if mustWait { askFirstQueued(onWayTo: prompt.id, in: thread) } else { ask(prompt.id, in: thread) }
+    }
+
+    private func isQueued(onWayTo id: MessageID, in thread: ThreadID) -> Bool {
+        state.path(to: id, in: thread).contains { $0.state == .queued }
+    }
+
+    func refusal(of words: Prompt, in thread: ChatThread) -> Failure? {
         if journal.isFull { return .fullMemory }
         guard !words.attachments.isEmpty, let service = state.service(of: thread), !service.takesAttachments else {
             return nil
@@ -36,63 +46,69 @@ extension SessionHub {
         return .noAttachments(at: service.name)
     }
 
-    /// Asks the prompt that waits longest, unless a reply runs.
-    func askOldestQueued(in thread: ThreadID) {
-        guard !isClosing, state.run(in: thread) == nil, let prompt = queued(in: thread).first else { return }
-        publish(.messageStateChanged(thread, prompt.id, .sent))
-        ask(prompt.id, in: thread)
+    /// Asks the prompt whose turn it is, unless a reply runs.
+    func askNextQueued(in thread: ThreadID) {
+        guard let prompt = state.nextQueued(in: thread) else { return }
+        askQueued(prompt)
+    }
+
+    /// Asks the first prompt that waits in the branch to this message, unless a reply runs.
+    private func askFirstQueued(onWayTo id: MessageID, in thread: ThreadID) {
+        guard let prompt = state.path(to: id, in: thread).first(where: { $0.state == .queued }) else { return }
+        askQueued(prompt)
+    }
+
+    private func askQueued(_ prompt: Message) {
+        guard !isClosing, state.run(in: prompt.thread) == nil else { return }
+        publish(.messageStateChanged(prompt.thread, prompt.id, .sent))
+        ask(prompt.id, in: prompt.thread)
     }
 
     func continueReply(_ id: MessageID, in thread: ThreadID) {
         guard var row = state.thread(thread), state.run(in: thread) == nil,
             let reply = state.message(id, in: thread), reply.isContinuable
         else { return }
+        chooseBranch(through: id, in: thread)
         noteActivity(of: &row)
-        let prompt = prompt(Prompt(typed: Self.continuation), in: thread, .sent)
-        publish(.messageAdded(prompt))
+        let prompt = prompt(Prompt(typed: Self.continuation), behind: id, in: thread, .sent)
+        beforeQueue(behind: id, in: thread) {
+            add(prompt)
+            return prompt.id
+        }
         ask(prompt.id, in: thread)
     }
 
-    /// Also for a prompt itself: one that was sent is asked again, one that waits lets the queue go on.
+    /// Another reply to the prompt that this one answers, beside it. Also for a prompt itself: one that was sent is asked
+    /// again, one that waits lets the queue go on.
     func retry(_ id: MessageID, in thread: ThreadID) {
         guard var row = state.thread(thread), state.run(in: thread) == nil,
             let message = state.message(id, in: thread),
             let prompt = message.answers.map({ state.message($0, in: thread) }) ?? message
         else { return }
+        chooseBranch(through: prompt.id, in: thread)
         noteActivity(of: &row)
-        if prompt.state == .queued { return askOldestQueued(in: thread) }
+        if prompt.state == .queued { return askFirstQueued(onWayTo: prompt.id, in: thread) }
         ask(prompt.id, in: thread)
     }
 
     func unqueue(_ id: MessageID, in thread: ThreadID) {
         guard state.message(id, in: thread)?.state == .queued else { return }
-        publish(.messageRemoved(thread, id))
+        drop(id, from: thread)
     }
 
-    /// Moves the prompts that wait behind what was added after them.
-    func moveQueuedToEnd(of thread: ThreadID) {
-        for var prompt in queued(in: thread) {
-            publish(.messageRemoved(thread, prompt.id))
-            prompt.parent = state.messages[thread]?.last?.id
-            publish(.messageAdded(prompt))
-        }
-    }
-
-    private func queued(in thread: ThreadID) -> [Message] {
-        state.messages[thread, default: []].filter { $0.state == .queued }
-    }
-
-    private func noteActivity(of thread: inout ChatThread) {
+    func noteActivity(of thread: inout ChatThread) {
         thread.isEmpty = false
         thread.hasFailed = false
         thread.activeAt = now()
         publish(.threadSaved(thread))
     }
 
-    private func prompt(_ words: Prompt, in thread: ThreadID, _ state: MessageState) -> Message {
+    private func prompt(
+        _ words: Prompt, behind parent: MessageID?, in thread: ThreadID, _ state: MessageState
+    ) -> Message {
         Message(
             id: MessageID(newName()), thread: thread, role: .user, text: words.text, createdAt: now(), state: state,
-            parts: words.attachments.map { MessagePart(id: $0, kind: .attachment, title: $0) })
+            parent: parent, parts: words.attachments.map { MessagePart(id: $0, kind: .attachment, title: $0) })
     }
 }
 

@@ -2,17 +2,25 @@ import ChatModel
 
 /// Replies: asked for once their prompt is durable, taken as they come, ended once.
 extension SessionHub {
-    /// Adds a reply to the prompt, with its run; the service is asked when all this is durable.
+    /// Adds a reply to the prompt, with its run; the service is asked when all this is durable. Where a reply stands
+    /// already, a new branch begins. The prompts that wait behind the prompt go on waiting behind the reply.
     func ask(_ prompt: MessageID, in id: ThreadID) {
-        guard let thread = state.thread(id) else { return }
+        guard var thread = state.thread(id), let asked = state.message(prompt, in: id) else { return }
         let reply = Message(
             id: MessageID(newName()), thread: id, role: .assistant, text: "", createdAt: now(), state: .running,
-            answers: prompt, author: author(in: thread))
+            parent: prompt, answers: prompt, author: author(in: thread))
         let run = Run(id: RunID(newName()), thread: id, prompt: prompt, reply: reply.id, startedAt: now())
-        publish(.messageAdded(reply))
-        moveQueuedToEnd(of: id)
+        beforeQueue(behind: prompt, in: id) {
+            add(reply)
+            return reply.id
+        }
+        let remote = thread.remote.flatMap { $0.tip == asked.parent ? $0 : nil }
+        thread.remoteID = remote?.id
+        // From now on the service may have heard more; the end of the run says how much.
+        thread.remoteTip = nil
+        if thread != state.thread(id) { publish(.threadSaved(thread)) }
         publish(.runChanged(run))
-        live[run.id] = LiveRun(run: run, service: thread.service, ticket: journal.added)
+        live[run.id] = LiveRun(run: run, service: thread.service, ticket: journal.added, remote: remote)
         if providers[thread.service] == nil { end(run.id, .failed(.unknownService(thread.service))) }
     }
 
@@ -33,9 +41,9 @@ extension SessionHub {
         guard let provider = providers[ready.service], let thread = state.thread(run.thread),
             let prompt = state.message(run.prompt, in: run.thread)
         else { return }
-        let history = ReplyRequest.history(before: prompt.id, in: state.messages[run.thread, default: []])
+        let before = state.path(to: prompt.id, in: run.thread).dropLast()
         let handle = provider.reply(
-            to: ReplyRequest(run: run.id, thread: thread, prompt: prompt, history: history))
+            to: ReplyRequest(run: run.id, thread: thread, prompt: prompt, history: ReplyRequest.history(of: before)))
         live[run.id]?.handle = handle
         live[run.id]?.listener = Task { await listen(to: handle.events, of: run.id) }
     }
@@ -98,17 +106,24 @@ extension SessionHub {
         }
         publish(.messageStateChanged(run.thread, run.reply, final.state))
         publish(.runEnded(id))
-        noteEnd(final, of: run.thread)
+        noteEnd(final, of: ended)
         if ended.handle != nil { note(end, of: ended.service) }
-        if !final.isTrouble { askOldestQueued(in: run.thread) }
+        if !final.isTrouble { askNextQueued(in: run.thread) }
         reachMilestone()
     }
 
-    private func noteEnd(_ end: ReplyEnd, of id: ThreadID) {
-        guard var thread = state.thread(id) else { return }
+    private func noteEnd(_ end: ReplyEnd, of ended: LiveRun) {
+        guard var thread = state.thread(ended.run.thread) else { return }
         thread.activeAt = now()
-        thread.isUnread = opened != id
+        thread.isUnread = opened != thread.id
         thread.hasFailed = end.isTrouble
+        if thread.service == ended.service {
+            if ended.handle == nil {
+                thread.remote = ended.remote
+            } else if end.isHeard, thread.remoteID != nil {
+                thread.remoteTip = ended.run.reply
+            }
+        }
         publish(.threadSaved(thread))
     }
 }
@@ -127,6 +142,14 @@ extension ReplyEnd {
         switch self {
         case .complete, .stopped: false
         case .interrupted, .failed: true
+        }
+    }
+
+    /// The service has heard the prompt and has its reply as it is here.
+    fileprivate var isHeard: Bool {
+        switch self {
+        case .complete, .stopped(.byService), .stopped(.alreadyFinished): true
+        case .stopped(.hereOnly), .interrupted, .failed: false
         }
     }
 

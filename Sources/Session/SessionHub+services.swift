@@ -4,7 +4,7 @@ extension SessionHub {
     /// What was said stays; a service that has not heard it is told with the next prompt.
     func choose(_ choice: ServiceChoice, in id: ThreadID) {
         guard var thread = state.thread(id), providers[choice.service] != nil else { return }
-        if thread.service != choice.service { thread.remoteID = nil }
+        if thread.service != choice.service { thread.remote = nil }
         if thread.choice != choice {
             thread.choice = choice
             publish(.threadSaved(thread))

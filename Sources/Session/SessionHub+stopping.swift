@@ -23,9 +23,9 @@ extension SessionHub {
         guard let target = live[id], target.run.isRetrying else { return }
         let run = target.run
         endByForce(id)
-        publish(.messageRemoved(run.thread, run.reply))
-        let isAnswered = state.messages[run.thread, default: []].contains { $0.answers == run.prompt }
-        if !isAnswered { publish(.messageRemoved(run.thread, run.prompt)) }
+        drop(run.reply, from: run.thread)
+        let isAnswered = state.allMessages(of: run.thread).contains { $0.answers == run.prompt }
+        if !isAnswered { drop(run.prompt, from: run.thread) }
     }
 
     /// Closes the connection and ends the run without waiting for its service.

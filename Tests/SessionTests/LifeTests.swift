@@ -151,13 +151,17 @@ struct LifeTests {
         #expect(late.replica == state && state.runs.isEmpty)
         let kept = await stage.store.kept
         #expect(kept.threads == state.threads && kept.drafts == state.drafts)
-        #expect(kept.messages[Stage.thread] == state.messages[Stage.thread])
+        for thread in state.threads.map(\.id) {
+            #expect(kept.messages[thread] == state.messages[thread])
+            #expect(Set(kept.aside[thread, default: []]) == Set(state.aside[thread, default: []]))
+        }
     }
 
     private func command(_ step: Int, _ state: SessionState, _ random: inout Seeded) -> Command? {
         let thread = state.threads.randomElement(using: &random)?.id ?? Stage.thread
         let message = state.messages[thread]?.randomElement(using: &random)?.id
-        switch Int.random(in: 0..<10, using: &random) {
+        let beside = state.aside[thread]?.randomElement(using: &random)?.id
+        switch Int.random(in: 0..<14, using: &random) {
         case 0: return .createThread
         case 1: return .openThread(thread)
         case 2: return state.run(in: thread).map { .stop($0.id) }
@@ -166,6 +170,9 @@ struct LifeTests {
         case 5: return message.map { .continueReply(thread, $0) }
         case 6: return message.map { .unqueue(thread, $0) }
         case 7: return .saveDraft(thread, text: "draft \(step % 4)")
+        case 8: return message.map { .editPrompt(thread, $0, text: "edited \(step)") }
+        case 9, 10: return beside.map { .chooseBranch(thread, through: $0) }
+        case 11: return message.map { .forkThread(thread, at: $0) }
         default: return .send(thread, text: "prompt \(step)")
         }
     }

@@ -97,10 +97,18 @@ actor MemoryStore: ThreadStore {
         await pass()
         if let failure { throw failure }
         writes += 1
-        for event in events { kept.apply(event) }
+        for event in events { keep(event) }
         let met = watchers.filter { $0.isMet(kept) }
         watchers.removeAll { $0.isMet(kept) }
         for watcher in met { watcher.resume.resume() }
+    }
+
+    /// A branch that begins anew is cut on the screen only; what is added says itself where it belongs.
+    private func keep(_ event: Event) {
+        if case .messageAdded(let message) = event, message.parent == nil {
+            kept.apply(.branchCut(message.thread, after: nil))
+        }
+        kept.apply(event)
     }
 
     func fail(_ failure: Failure?) { self.failure = failure }

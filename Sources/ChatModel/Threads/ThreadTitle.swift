@@ -14,5 +14,16 @@ package enum ThreadTitle {
         return (cut.count > longest / 2 ? cut : head) + "…"
     }
 
+    /// "A recipe (fork)"; of a fork "A recipe (fork 2)".
+    package static func ofFork(_ title: String) -> String {
+        guard title.hasSuffix(")"), let open = title.ranges(of: " (fork").last else { return title + " (fork)" }
+        let inside = title[open.upperBound...].dropLast()
+        if inside.isEmpty { return "\(title[..<open.lowerBound]) (fork 2)" }
+        guard inside.first == " ", let number = Int(inside.dropFirst()), number > 1, number < .max else {
+            return title + " (fork)"
+        }
+        return "\(title[..<open.lowerBound]) (fork \(number + 1))"
+    }
+
     private static let longest = 60
 }

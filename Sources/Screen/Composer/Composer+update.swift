@@ -22,8 +22,12 @@ extension Composer {
         return text
     }
 
-    /// Puts a prompt back, above what is being written.
+    /// Puts a prompt back, above what is being written; above the draft while an earlier prompt is edited.
     mutating func putBack(_ prompt: String) {
+        if let draft = amendment?.draft.text {
+            amendment?.draft = Editor(draft.isEmpty ? prompt : prompt + "\n" + draft)
+            return
+        }
         editor.replaceAll(with: editor.isBlank ? prompt : prompt + "\n" + editor.text)
         recall = nil
     }

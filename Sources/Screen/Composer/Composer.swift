@@ -8,7 +8,11 @@ struct Composer {
     /// What is written in the thread shown.
     var editor = Editor()
     /// What the other threads have.
-    private var resting: [ThreadID: Editor] = [:]
+    private var resting: [ThreadID: (editor: Editor, amendment: Amendment?)] = [:]
+    /// The earlier prompt that is edited in place of the draft.
+    var amendment: Amendment?
+    /// What was made of earlier prompts and not sent.
+    var unsentEdits: [MessageID: String] = [:]
     /// Walking through earlier prompts: how far back, and what was written before.
     var recall: Recall?
     /// The first row shown when there is not room for all.
@@ -30,12 +34,22 @@ struct Composer {
     mutating func show(_ next: ThreadID, draft: String) {
         guard next != thread else { return }
         if let thread {
-            resting[thread] = editor
-            editor = resting.removeValue(forKey: next) ?? Editor(draft)
+            resting[thread] = (editor, amendment)
+            let rested = resting.removeValue(forKey: next)
+            put(rested?.editor ?? Editor(draft))
+            amendment = rested?.amendment
         } else if editor.isEmpty {
             editor = Editor(draft)
         }
         thread = next
+        recall = nil
+        firstRow = 0
+    }
+
+    /// Puts another editor in the place of this one.
+    mutating func put(_ other: Editor) {
+        editor = other
+        laidOut = nil
         recall = nil
         firstRow = 0
     }

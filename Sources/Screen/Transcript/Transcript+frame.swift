@@ -69,19 +69,31 @@ extension Transcript {
             hasGap: index < scene.messages.count - 1)
     }
 
-    /// `Guide                         14:05`
+    /// How many lines an entry has; cheaper than the entry, whose head is not made for it.
+    mutating func count(_ index: Int, _ scene: Scene) -> Int {
+        let message = scene.messages[index]
+        let rows = layout(of: message, scene).rows.count
+        let lines = (message.text.isEmpty ? 0 : rows) + partRows(of: message, scene).count
+        let foot = foot(of: message, scene).count
+        return Entry.linesOfHeader + lines + foot + (index < scene.messages.count - 1 ? 1 : 0)
+    }
+
+    /// `Guide  2/3                    14:05`
     private static func header(of message: Message, _ scene: Scene) -> StyledLine {
         let theme = scene.theme
-        let name: Span =
+        var name: Span =
             switch message.role {
             case .user: Span("You", theme.person)
             case .assistant: Span(message.author.isEmpty ? "Assistant" : SafeText(message.author), theme.assistant)
             }
         let time = CalendarTime(message.createdAt, offset: scene.offset)
             .words(seenAt: CalendarTime(scene.now, offset: scene.offset))
-        let gap = scene.size.columns - name.text.columns - time.columns
-        guard gap > 0 else { return StyledLine([Span(name.text.cut(to: scene.size.columns), name.style)]) }
-        return StyledLine([name, Span(.blanks(gap)), Span(time, theme.secondary)])
+        let mark = variantMark(of: message, scene)
+        let room = scene.size.columns - mark.columns
+        name.text = name.text.cut(to: max(1, room))
+        let gap = room - name.text.columns - time.columns
+        guard gap > 0 else { return StyledLine([name] + mark.spans) }
+        return StyledLine([name] + mark.spans + [Span(.blanks(gap)), Span(time, theme.secondary)])
     }
 }
 

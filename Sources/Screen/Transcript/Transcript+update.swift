@@ -145,7 +145,7 @@ extension Transcript {
     private mutating func tailTop(_ scene: Scene) -> Place {
         var missing = scene.size.rows
         for index in scene.messages.indices.reversed() {
-            let count = entry(index, scene).count
+            let count = count(index, scene)
             if count >= missing { return Place(index: index, line: count - missing) }
             missing -= count
         }

@@ -86,6 +86,8 @@ struct Transcript {
         let lettersAreKeys: Bool
         /// Text from right to left is put in its order here.
         let ordersText: Bool
+        /// What was said in other branches of the thread.
+        let others: [Message]
     }
 }
 
