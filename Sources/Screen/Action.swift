@@ -13,9 +13,17 @@ package enum Action: String, CaseIterable, Sendable {
     case continueReply, retry, promptBack, details
     case editPrompt, previousVariant, nextVariant, compare, fork, quote
     case previousMessage, nextMessage, previousCode, nextCode
+    case search, nextUnread, nextRunning, shownBefore
     case find, copyReply, copyCode, saveText, links, source, wrapCode, mouse
     // thread list
-    case threadUp, threadDown, firstThread, lastThread, enterThread
+    case threadUp, threadDown, firstThread, lastThread, threadPageUp, threadPageDown, threadHalfUp, threadHalfDown
+    case enterThread, limit, clearLimit, jump, changeSort, changeScope
+    case rename, pin, archive, deleteThread, restore, undoChange, markUnread, addLabel, removeLabel
+    case tag, tagAll, untag, emptyTrash
+    // fields of the thread list
+    case acceptField, completeField, completeBack, nextMatch, matchBefore, leaveField
+    // search in all threads
+    case openHit, hitUp, hitDown, closeSearch
     // transcript and help
     case lineUp, lineDown, halfPageUp, halfPageDown
     // selected text
@@ -73,6 +81,8 @@ package enum ActionContext: String, CaseIterable, Sendable {
     case links = "Links"
     case comparison = "Comparison of two variants"
     case threads = "Thread list"
+    case threadField = "Fields of the thread list"
+    case search = "Search in all threads"
     case picker = "Services and assistants"
     case form = "Form of an assistant"
     case everywhere = "Everywhere"
