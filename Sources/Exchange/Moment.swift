@@ -1,4 +1,4 @@
-import ChatModel
+package import ChatModel
 
 /// Moments in the form of RFC 3339, without a library for calendars.
 extension Timestamp {
@@ -9,7 +9,7 @@ extension Timestamp {
     }
 
     /// "2026-11-21 17:05" so many seconds ahead of UTC; empty where a year has not four digits.
-    func minute(offsetSeconds: Int) -> String {
+    package func minute(offsetSeconds: Int) -> String {
         guard let parts = civil(offsetSeconds: offsetSeconds) else { return "" }
         return "\(parts.date) \(parts.time.prefix(5))"
     }

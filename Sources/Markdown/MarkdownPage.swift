@@ -47,7 +47,8 @@ package enum MarkdownPage {
         var marked = ""
         for scalar in text.unicodeScalars {
             let picture =
-                scalar.value < 0x20 ? Unicode.Scalar(0x2400 + scalar.value) : scalar.value == 0x7F ? "\u{2421}" : "\u{FFFD}"
+                scalar.value < 0x20
+                ? Unicode.Scalar(0x2400 + scalar.value) : scalar.value == 0x7F ? "\u{2421}" : "\u{FFFD}"
             marked.unicodeScalars.append(isOdd(scalar.value) ? picture ?? "\u{FFFD}" : scalar)
         }
         return marked
@@ -59,7 +60,8 @@ extension MarkdownPage {
         for node in nodes(of: document) {
             switch cmark_node_get_type(node) {
             case CMARK_NODE_HTML_INLINE: put(CMARK_NODE_CUSTOM_INLINE, escaped(literal(node)), for: node)
-            case CMARK_NODE_HTML_BLOCK: put(CMARK_NODE_CUSTOM_BLOCK, "<pre>\(escaped(literal(node)))</pre>\n", for: node)
+            case CMARK_NODE_HTML_BLOCK:
+                put(CMARK_NODE_CUSTOM_BLOCK, "<pre>\(escaped(literal(node)))</pre>\n", for: node)
             case CMARK_NODE_CODE_BLOCK: put(CMARK_NODE_CUSTOM_BLOCK, code(node), for: node)
             case CMARK_NODE_IMAGE: putLink(for: node)
             case CMARK_NODE_LINK: if !isHarmless(address(node)) { cmark_node_set_url(node, "") }

@@ -33,7 +33,8 @@ struct ChatGPTConversation {
         conversation.walk()
         return try conversation.thread.thread(
             title: record["title"]?.string ?? "", activeAt: Timestamp(seconds: record["update_time"]?.double),
-            through: record["current_node"]?.string.flatMap { conversation.places[$0] }, choice: choice)
+            through: record["current_node"]?.string.flatMap { conversation.places[$0] }, choice: choice
+        )
         .archived(record["is_archived"]?.bool ?? false)
     }
 

@@ -5,7 +5,9 @@ import ChatModel
 /// `chat_messages` are in order, each with `sender` (`human`, `assistant`), `content` in blocks, or only `text` in older
 /// exports, `attachments` whose text was extracted, and `files`. Some exports name each message's parent.
 struct ClaudeConversation {
-    static func matches(_ record: JSONValue) -> Bool { if case .array? = record["chat_messages"] { true } else { false } }
+    static func matches(_ record: JSONValue) -> Bool {
+        if case .array? = record["chat_messages"] { true } else { false }
+    }
 
     static func thread(
         _ record: JSONValue, choice: ServiceChoice, now: Timestamp

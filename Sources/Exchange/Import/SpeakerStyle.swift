@@ -21,12 +21,15 @@ enum SpeakerStyle: CaseIterable {
     func speaker(_ line: String) -> Speaker? {
         switch self {
         case .heading:
-            guard let found = line.wholeMatch(of: /#{1,6}\s+(?:\*\*)?([^:*]{1,40}?)(?:\*\*)?\s*:?\s*(?:\*\*)?\s*/) else {
+            guard let found = line.wholeMatch(of: /#{1,6}\s+(?:\*\*)?([^:*]{1,40}?)(?:\*\*)?\s*:?\s*(?:\*\*)?\s*/)
+            else {
                 return nil
             }
             return Self.speaker(found.1, rest: "")
         case .bold:
-            guard let found = line.wholeMatch(of: /\*\*([^:*]{1,40}?)\s*(?::\s*\*\*|\*\*\s*:)\s*(.*)/) else { return nil }
+            guard let found = line.wholeMatch(of: /\*\*([^:*]{1,40}?)\s*(?::\s*\*\*|\*\*\s*:)\s*(.*)/) else {
+                return nil
+            }
             return Self.speaker(found.1, rest: found.2)
         case .plain:
             guard let found = line.wholeMatch(of: /([^:*#`]{1,40}?):\s*(.*)/) else { return nil }
@@ -38,7 +41,8 @@ enum SpeakerStyle: CaseIterable {
         let words = name.split { !($0.isLetter || $0.isNumber) }.map { $0.lowercased() }
         guard let first = words.first, words.count <= 4 else { return nil }
         let role: Role?? =
-            people.contains(first) ? .some(.user)
+            people.contains(first)
+            ? .some(.user)
             : assistants.contains(first) ? .some(.assistant) : first == "system" ? .some(nil) : nil
         return role.map { Speaker(role: $0, name: name.trimmed, rest: String(rest)) }
     }

@@ -28,7 +28,9 @@ extension StoredThread {
             var path: Set<MessageID> = []
             var next: MessageID? = message.id
             while let id = next, let parent = parents[id], !isRooted.contains(id) {
-                guard path.insert(id).inserted else { throw RecordProblem("its messages follow each other in a circle") }
+                guard path.insert(id).inserted else {
+                    throw RecordProblem("its messages follow each other in a circle")
+                }
                 next = parent
             }
             isRooted.formUnion(path)
@@ -69,7 +71,9 @@ extension Message {
         }
         var parts: [MessagePart] = []
         for element in record.elements(of: "parts") { parts.append(try MessagePart(element)) }
-        guard Set(parts.map(\.id)).count == parts.count else { throw RecordProblem("two of its parts have the same id") }
+        guard Set(parts.map(\.id)).count == parts.count else {
+            throw RecordProblem("two of its parts have the same id")
+        }
         self.init(
             id: MessageID(try record.name("id")), thread: thread, role: role, text: try record.text("text"),
             createdAt: try record.moment("createdAt"), state: try MessageState(record),

@@ -13,6 +13,14 @@ extension StoredThread {
 }
 
 extension ChatThread {
+    /// As JSON on one line, without its messages, and with the state of its list: `current`, `archived` or `trash`.
+    package var json: [UInt8] {
+        var object = JSONObject()
+        write(into: &object)
+        object.add("scope", scope.rawValue)
+        return object.closed
+    }
+
     fileprivate func write(into object: inout JSONObject) {
         object.add("id", id.text)
         object.add("title", title)
@@ -100,4 +108,21 @@ extension Failure {
 
 extension Timestamp {
     fileprivate var json: JSONValue { iso.map(JSONValue.string) ?? .integer(milliseconds) }
+}
+
+extension SearchHit {
+    /// As JSON on one line; `matches` are pairs of offsets in the UTF-8 of the snippet.
+    package var json: [UInt8] {
+        var object = JSONObject()
+        object.add("thread", thread.text)
+        object.add("title", title)
+        object.add("message", message?.text)
+        object.add("role", role?.rawValue)
+        object.add("moment", moment.json)
+        object.add("snippet", snippet)
+        object.add(
+            "matches",
+            .array(matches.map { .array([.integer(Int64($0.lowerBound)), .integer(Int64($0.upperBound))]) }))
+        return object.closed
+    }
 }
