@@ -12,9 +12,17 @@ package enum Action: String, CaseIterable, Sendable {
     case nextPane, previousPane, threadList, nextThread, previousThread
     case continueReply, retry, promptBack, details
     case previousMessage, nextMessage, previousCode, nextCode
+    case search, nextUnread, nextRunning, shownBefore
     case find, copyReply, copyCode, saveText, links, source, wrapCode, mouse
     // thread list
-    case threadUp, threadDown, firstThread, lastThread, enterThread
+    case threadUp, threadDown, firstThread, lastThread, threadPageUp, threadPageDown, threadHalfUp, threadHalfDown
+    case enterThread, limit, clearLimit, jump, changeSort, changeScope
+    case rename, pin, archive, deleteThread, restore, undoChange, markUnread, addLabel, removeLabel
+    case tag, tagAll, untag, emptyTrash
+    // fields of the thread list
+    case acceptField, completeField, completeBack, nextMatch, matchBefore, leaveField
+    // search in all threads
+    case openHit, hitUp, hitDown, closeSearch
     // transcript and help
     case lineUp, lineDown, halfPageUp, halfPageDown
     // selected text
@@ -69,6 +77,8 @@ package enum ActionContext: String, CaseIterable, Sendable {
     case file = "Name of a file"
     case links = "Links"
     case threads = "Thread list"
+    case threadField = "Fields of the thread list"
+    case search = "Search in all threads"
     case picker = "Services and assistants"
     case form = "Form of an assistant"
     case everywhere = "Everywhere"

@@ -16,12 +16,14 @@ struct ScreenLayout: Hashable {
 
     /// Fewer columns fold the thread list away.
     static let columnsForThreads = 60
-    private static let rowsForHeadings = 12
+    /// Fewer rows have no headings above the panes.
+    static let rowsForHeadings = 12
 
     /// - Parameters:
     ///   - composerRows: what the composer would like; it gets a third of the height at most.
     ///   - listIsAsked: where there is not room for all panes, the thread list gets it instead of the others.
-    init(size: Size, composerRows: Int, listIsAsked: Bool) {
+    ///   - hasField: the list has a field in the composer's place, which stays with it.
+    init(size: Size, composerRows: Int, listIsAsked: Bool, hasField: Bool = false) {
         let columns = max(0, size.columns)
         let hasStatus = size.rows >= 2
         var body = Rect(column: 0, row: 0, columns: columns, rows: size.rows - (hasStatus ? 1 : 0))
@@ -33,6 +35,7 @@ struct ScreenLayout: Hashable {
             threads = Rect(column: 0, row: 0, columns: list, rows: body.rows)
             body = Rect(column: list + 1, row: 0, columns: columns - list - 1, rows: body.rows)
         } else if listIsAsked {
+            if hasField { composer = body.takeBottom(min(composerRows, max(1, size.rows / 3))) }
             threads = body
             body = .none
         }
@@ -40,6 +43,7 @@ struct ScreenLayout: Hashable {
             threadsHeading = threads.takeTop(2)
             transcriptHeading = body.takeTop(2)
         }
+        guard !listIsAsked || columns >= Self.columnsForThreads else { return }
         composer = body.takeBottom(max(1, min(composerRows, size.rows / 3)))
         if body.rows >= 2 { composerRule = body.takeBottom(1) }
         transcript = body

@@ -9,5 +9,8 @@ package struct ScreenSettings: Hashable, Sendable {
     /// The program that is given what is copied; empty: the terminal is (OSC 52).
     package var clipboardCommand: [String] = []
 
+    /// So many days a thread is kept in the trash.
+    package var daysOfTrash = 30
+
     package init() {}
 }

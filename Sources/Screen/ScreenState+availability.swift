@@ -5,6 +5,7 @@ extension ScreenState {
     /// Why an action cannot be done now; nil if it can, empty if there is nothing worth saying.
     func disabledReason(_ action: Action) -> SafeText? {
         switch action {
+        case _ where action.context == .threads || action == .shownBefore: listRefusal(action)
         case .takeBack: takeBackRefusal
         case .stop: stopRefusal
         case .forceStop: forceStopRefusal
@@ -12,8 +13,8 @@ extension ScreenState {
         case .clear: clearRefusal
         case .newThread: readOnlyReason
         case .pick: readOnlyReason ?? (session.services.isEmpty ? "No service is configured" : nil)
-        case .nextThread, .threadDown, .lastThread: refusal(of: action, "This is the last thread")
-        case .previousThread, .threadUp, .firstThread: refusal(of: action, "This is the first thread")
+        case .nextThread, .previousThread: moveRefusal(action)
+        case .openHit: search?.hit == nil ? "Nothing is found" : nil
         case .continueReply: continueRefusal
         case .retry: readOnlyReason ?? (lastReply == nil ? "There is no reply yet" : runningRefusal)
         case .promptBack: readOnlyReason ?? (promptToPutBack == nil ? "There is no prompt yet" : nil)
@@ -44,7 +45,8 @@ extension ScreenState {
     /// Why nothing can be written now.
     var writingRefusal: SafeText? {
         // What a field takes is changed in no thread.
-        if form == nil, picker == nil, file != nil || transcript.find?.isOpen == true { return nil }
+        let isInField = file != nil || field != nil || search != nil || transcript.find?.isOpen == true
+        if form == nil, picker == nil, isInField { return nil }
         return form?.isSaving == true ? "It is being saved" : readOnlyReason
     }
 
@@ -139,9 +141,5 @@ extension ScreenState {
         case nil: return "There is no reply yet"
         default: return "The last reply did not break off"
         }
-    }
-
-    private func refusal(of action: Action, _ words: SafeText) -> SafeText? {
-        threads.target(of: action, among: session.threads) == nil ? words : nil
     }
 }

@@ -14,6 +14,9 @@ extension ScreenState {
         } else if picker != nil {
             let scene = pickerScene
             picker?.draw(scene, on: size, of: &frame)
+        } else if search != nil {
+            let scene = searchScene
+            search?.draw(scene, on: size, of: &frame)
         } else if links != nil {
             links?.draw(on: size, of: &frame, theme: theme)
         } else {
@@ -30,10 +33,12 @@ extension ScreenState {
     }
 
     private mutating func drawPanes(_ layout: ScreenLayout, of frame: inout Frame) {
-        threads.draw(threadsScene, in: layout.threads, of: &frame)
+        threads.draw(threadsScene, line: listLine, in: layout.threads, of: &frame)
         let scene = transcriptScene()
         let area = layout.transcript.indented(by: 1)
-        if scene.messages.isEmpty {
+        if field?.purpose == .limit {
+            drawLimitHelp(in: area, of: &frame)
+        } else if scene.messages.isEmpty {
             drawFirstPage(in: area, of: &frame)
         } else {
             transcript.draw(scene, in: area, of: &frame)
@@ -43,7 +48,9 @@ extension ScreenState {
 
     /// The composer, or the field that stands in its place.
     private mutating func drawWriting(in area: Rect, of frame: inout Frame) {
-        if let file {
+        if field != nil {
+            drawThreadField(in: area, of: &frame)
+        } else if let file {
             file.draw(in: area, of: &frame, theme: theme)
         } else if let find = transcript.find, find.isOpen {
             let isSearching = transcript.isSearching(shownMessages.count)
@@ -61,7 +68,7 @@ extension ScreenState {
             isOpening
             ? StyledLine("Reading this thread…", theme.secondary).wrapped(columns: area.columns)
             : FirstPage.lines(
-                isFirst: session.threads.count <= 1, assistant: assistantName,
+                isFirst: session.list.count <= 1 && session.list.query.filter == .all, assistant: assistantName,
                 size: Size(columns: area.columns, rows: area.rows), theme: theme)
         for (row, line) in lines.prefix(area.rows).enumerated() {
             frame.write(line, at: Position(column: area.column, row: area.row + row), end: area.endColumn)
@@ -77,12 +84,6 @@ extension ScreenState {
 // What each part shows beside its own state
 
 extension ScreenState {
-    private var threadsScene: Threads.Scene {
-        Threads.Scene(
-            threads: session.threads, running: Set(session.runs.values.map(\.thread)), now: now, offset: utcOffset,
-            hasKeys: focus == .threads, theme: theme, ordersText: settings.ordersText)
-    }
-
     mutating func transcriptScene() -> Transcript.Scene {
         let area = layout(listIsAsked: false).transcript.indented(by: 1)
         let run = shownRun
@@ -94,7 +95,6 @@ extension ScreenState {
     }
 
     private var statusScene: Status.Scene {
-        let isPage = help != nil || form != nil || picker != nil || links != nil
         return Status.Scene(
             service: isPage ? nil : service, assistant: SafeText(assistantName.flat), trouble: session.trouble,
             readOnly: session.readOnly, work: work, hints: hints,
@@ -113,7 +113,9 @@ extension ScreenState {
 
     /// How the search stands, once its field is closed.
     private var transcriptWork: [SafeText]? {
-        guard help == nil, picker == nil, links == nil, shownRun == nil, let find = transcript.find, !find.isOpen else {
+        guard help == nil, picker == nil, links == nil, search == nil, shownRun == nil, let find = transcript.find,
+            !find.isOpen
+        else {
             return nil
         }
         return [find.count(isSearching: transcript.isSearching(shownMessages.count))]
@@ -135,6 +137,8 @@ extension ScreenState {
 
     /// Those of links, fields and selections.
     private var fieldHints: [Action]? {
+        if search != nil { return [.openHit, .closeSearch, .hitDown] }
+        if let field { return listFieldHints(field) }
         if links != nil { return [links?.isWhole == true ? .openLink : .showLink, .copyLink, .leaveLinks] }
         if file != nil { return [.writeFile, .leaveFile] }
         if transcript.find?.isOpen == true { return [.keepFound, .leaveFind, .toggleExpression, .nextHitInField] }
@@ -148,7 +152,7 @@ extension ScreenState {
     private var paneHints: [Action] {
         var hints: [Action] = shownRun == nil ? remedies : [.takeBack, .stop, .forceStop]
         if focus == .composer, !composer.editor.isBlank { hints.append(.send) }
-        if focus == .threads { hints.append(.enterThread) }
+        if focus == .threads { hints += [.enterThread] + listHints }
         if focus == .transcript { hints += [.selectCharacters, .copy, .find] }
         if lastReply?.hasDetails == true { hints += [.details, .help] }
         if shownRun == nil, let thread = shownThread { hints.append(thread.isEmpty ? .pick : .newThread) }
@@ -164,6 +168,10 @@ extension ScreenState {
 
     /// - Parameter listIsAsked: the thread list takes the room where there is not enough for all panes.
     mutating func layout(listIsAsked: Bool) -> ScreenLayout {
+        if let field {
+            return ScreenLayout(
+                size: size, composerRows: field.rows(on: size), listIsAsked: listIsAsked, hasField: true)
+        }
         if let rows = rowsOfField { return ScreenLayout(size: size, composerRows: rows, listIsAsked: false) }
         let hintRows = session.readOnly == nil ? 1 : composer.hintLines(composerHint, theme: theme).count
         return ScreenLayout(

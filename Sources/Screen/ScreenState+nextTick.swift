@@ -11,7 +11,8 @@ extension ScreenState {
         let opening = isOpening && now < askedAt + Self.patience ? askedAt + Self.patience : nil
         let limit = service?.rateLimit.flatMap { RateWords.nextChange(of: $0, at: now) }
         let search = transcript.isSearching(shownMessages.count) ? now : nil
-        return ([opening, shownRun.flatMap(nextTick), limit, search, drag?.nextScroll] + ages).compactMap { $0 }.min()
+        let moments = [opening, shownRun.flatMap(nextTick), limit, search, drag?.nextScroll, nextChangeOfList]
+        return moments.compactMap { $0 }.min()
     }
 
     /// Does what time alone brings on.
@@ -29,16 +30,5 @@ extension ScreenState {
         }
         let elapsed = max(0, Int((now - run.startedAt) / .seconds(1)))
         return max(run.startedAt, now) == now ? run.startedAt + .seconds(elapsed + 1) : run.startedAt
-    }
-
-    /// When the ages in the list will read differently, of as many threads as the screen can show.
-    private var ages: [Timestamp?] {
-        guard help == nil, picker == nil, links == nil,
-            focus == .threads || size.columns >= ScreenLayout.columnsForThreads
-        else {
-            return []
-        }
-        return session.threads.dropFirst(threads.firstRow).prefix(max(0, size.rows))
-            .map { Age.nextChange(of: $0.activeAt, at: now) }
     }
 }

@@ -13,6 +13,8 @@ extension ScreenState {
         case .selectMessage, .selectBlock, .selectCharacters, .selectLines: select(action)
         case .copy, .copyReply, .copyCode: return copy(action)
         case .saveText: openFile()
+        case _ where action.context == .search || search != nil && Self.scrolls.contains(action):
+            return performInSearch(action)
         case .writeFile: return writeFile()
         case .leaveFile: leaveFile()
         case .find: openFind()
@@ -49,10 +51,14 @@ extension ScreenState {
         case .newThread: return newThread()
         case .nextPane: focus = focus.next(1)
         case .previousPane: focus = focus.next(-1)
-        case .back, .enterThread: focus = .composer
+        case .back: focus = .composer
         case .threadList: focus = focus == .threads ? .composer : .threads
-        case .nextThread, .previousThread, .threadUp, .threadDown, .firstThread, .lastThread:
-            return threads.target(of: action, among: session.threads).map { show($0) } ?? []
+        case _ where action.context == .threads || action.context == .threadField: return performInList(action)
+        case .nextThread, .previousThread: return moveInList(action)
+        case .nextUnread: return seek(.nextUnread)
+        case .nextRunning: return seek(.nextRunning)
+        case .shownBefore: return threads.before.map { show($0) } ?? []
+        case .search: return openSearch()
         case .continueReply, .retry: return askAgain(action)
         case .promptBack: return putPromptBack()
         case .send: return send()
@@ -68,7 +74,7 @@ extension ScreenState {
             return []
         }
         if picker != nil { return changeFilter { $0.perform(action) } }
-        if changeField({ $0.perform(action) }) { return [] }
+        if let effects = changeField({ $0.perform(action) }) { return effects }
         let prompts = shownPrompts
         return editing { $0.perform(action, prompts: prompts()) }
     }
@@ -105,6 +111,7 @@ extension ScreenState {
         case .quit: return [.quit]
         case .leaveForm: form = nil
         case .deleteAssistant(let assistant, let service): return delete(assistant, at: service)
+        case .erase(let threads, _): return erase(threads)
         case .replaceFile(let text, let name): return [.errand(.save(text, name: name, replaces: true))]
         case nil: break
         }

@@ -6,7 +6,7 @@ extension ScreenState {
     /// The lines between the panes, and what stands above them. The pane that has the keys has a heavy line.
     mutating func drawRules(_ layout: ScreenLayout, of frame: inout Frame) {
         frame.fill(layout.divider, with: "│", style: theme.rule)
-        drawHeading("Threads", in: layout.threadsHeading, of: .threads, &frame)
+        drawListHeading(in: layout.threadsHeading, &frame)
         let title = shownThread.map { SafeText($0.title.flat) } ?? "Weft"
         drawHeading(title, in: layout.transcriptHeading, of: .transcript, &frame)
         drawRule(layout.composerRule, of: .composer, &frame)
@@ -22,6 +22,26 @@ extension ScreenState {
         let shown = StyledLine(title.cut(to: line.columns - 1)).displayed(ordersText: settings.ordersText)
         frame.write(shown, at: place, base: style, end: area.endColumn)
         drawRule(Rect(column: area.column, row: area.row + 1, columns: area.columns, rows: 1), of: pane, &frame)
+    }
+
+    /// The name of the list with how much there is to its right; on the rule below them, the limit.
+    private func drawListHeading(in area: Rect, _ frame: inout Frame) {
+        guard area.rows == 2 else { return }
+        let count = listCount ?? ""
+        let heading = listHeading
+        let free = area.columns - heading.columns - count.columns
+        let room = Rect(
+            column: area.column, row: area.row, columns: area.columns - (free > 3 ? count.columns + 1 : 0), rows: 2)
+        drawHeading(heading, in: room, of: .threads, &frame)
+        drawRule(Rect(column: area.column, row: area.row + 1, columns: area.columns, rows: 1), of: .threads, &frame)
+        if free > 3 {
+            let place = Position(column: area.endColumn - count.columns - 1, row: area.row)
+            frame.write(count, at: place, style: theme.secondary, end: area.endColumn)
+        }
+        guard !threads.limit.isEmpty, area.columns > 6 else { return }
+        let words = " " + SafeText(threads.limit.flat).cut(to: area.columns - 4) + " "
+        frame.write(
+            words, at: Position(column: area.column + 1, row: area.row + 1), style: theme.accent, end: area.endColumn)
     }
 
     private func drawRule(_ line: Rect, of pane: Pane, _ frame: inout Frame) {

@@ -17,6 +17,7 @@ extension ScreenState {
         case .terminal(.lost): effects.append(.quit)
         case .session(let event): effects += apply(event)
         }
+        if event.mayMoveList { effects += settleList() }
         return effects
     }
 
@@ -27,7 +28,7 @@ extension ScreenState {
         return (usesMouse ? [.setMouse(true)] : []) + openFirst()
     }
 
-    private mutating func openFirst() -> [Effect] {
+    mutating func openFirst() -> [Effect] {
         if let selected = threads.selected { return [.command(.openThread(selected))] }
         guard session.readOnly == nil else { return [] }
         threads.awaitsNewThread = true
@@ -60,7 +61,7 @@ extension ScreenState {
             return []
         }
         if picker != nil { return changeFilter { $0.type(character) } }
-        if changeField({ $0.type(character) }) { return [] }
+        if let effects = changeField({ $0.type(character) }) { return effects }
         return editing { $0.editor.type(character) }
     }
 
@@ -72,24 +73,26 @@ extension ScreenState {
             return []
         }
         if picker != nil { return changeFilter { $0.insert(text.flat) } }
-        links = nil
-        if changeField({ $0.insert(text.flat) }) { return [] }
+        if search == nil { links = nil }
+        if let effects = changeField({ $0.insert(text.flat) }) { return effects }
         focus = .composer
         return editing { $0.editor.insert(text) }
     }
 
     /// Changes what stands in a field of one line that is open.
-    /// - Returns: false if none is.
-    mutating func changeField(_ change: (inout Editor) -> Void) -> Bool {
+    /// - Returns: nil if none is.
+    mutating func changeField(_ change: (inout Editor) -> Void) -> [Effect]? {
+        if search != nil { return changeSearch(change) }
+        if field != nil { return changeThreadField(change) }
         if var field = file {
             change(&field.editor)
             file = field
         } else if transcript.find?.isOpen == true {
             changeFind(change)
         } else {
-            return false
+            return nil
         }
-        return true
+        return []
     }
 
     /// Says why not, if nothing can be written now.
@@ -142,10 +145,10 @@ extension ScreenState {
             .draftSaved, .serviceChanged, .choiceChanged, .assistantsChanged, .troubleChanged:
             break
         }
-        session.apply(event)
+        if event.mayMoveList { applyToList(event) } else { session.apply(event) }
         noteForFind(event)
         if case .runEnded(let id) = event { forget(id) }
-        return (arrived.map { welcome($0) } ?? []) + settlePicker()
+        return (arrived.map { welcome($0) } ?? []) + noteForList(event) + settlePicker()
     }
 
     /// A run is no more.
@@ -190,5 +193,25 @@ extension ScreenState {
         composer.show(thread, draft: draft(of: thread))
         transcript.unpin(transcriptScene())
         return [.command(.openThread(thread))]
+    }
+}
+
+extension ScreenEvent {
+    /// It may have changed which rows of the list are on the screen, or should be.
+    fileprivate var mayMoveList: Bool {
+        switch self {
+        case .terminal, .tick: true
+        case .session(let event): event.mayMoveList
+        case .errand: false
+        }
+    }
+}
+
+extension Event {
+    fileprivate var mayMoveList: Bool {
+        switch self {
+        case .threadsListed, .threadSaved, .threadRead, .threadsErased: true
+        default: false
+        }
     }
 }

@@ -25,6 +25,9 @@ package struct ScreenState {
     var form: AssistantForm?
     /// The field that names a file for text, in the composer's place.
     var file: FileField?
+    /// The field about the list of threads, in the composer's place.
+    var field: ThreadField?
+    var search: SearchPanel?
     var links: Links?
     var question: Question?
     /// What the mouse does while its button is down.
@@ -48,6 +51,9 @@ package struct ScreenState {
     var takenBackAt: Timestamp?
     /// Changes of assistants that were asked for, in that order.
     var wishes: [AssistantWish] = []
+    /// What was searched for last.
+    var lastSearch = ""
+    var hitGoal: HitGoal?
     /// Sent before there was a thread; handed on when the first one comes.
     var waitingPrompts: [String] = []
 
@@ -67,6 +73,9 @@ package struct ScreenState {
         self.settings = settings
         self.usesMouse = settings.usesMouse
         transcript.wrapsCode = settings.wrapsCode
+        for thread in session.threads { threads.labels.formUnion(thread.labels) }
+        if session.list.query.filter == .all { threads.totals[session.list.query.scope] = session.list.count }
+        threads.query = session.list.query
         if let first = session.threads.first {
             threads.select(first.id)
             composer.show(first.id, draft: draft(of: first.id))
@@ -82,8 +91,11 @@ extension ScreenState {
 
     var shownMessages: [Message] { threads.selected.flatMap { session.messages[$0] } ?? [] }
 
-    /// Something was said in the thread shown, and has not come yet.
-    var isOpening: Bool { shownThread.map { !$0.isEmpty && session.messages[$0.id] == nil } ?? false }
+    /// Something was said in the thread shown, and has not come yet; or the thread itself has not.
+    var isOpening: Bool {
+        guard let thread = threads.selected else { return false }
+        return session.messages[thread] == nil && session.thread(thread)?.isEmpty != true
+    }
 
     var shownRun: Run? { threads.selected.flatMap { session.run(in: $0) } }
 
@@ -116,7 +128,9 @@ extension ScreenState {
         if help != nil { return [.help, .reading, .everywhere] }
         if form != nil { return [.form, .writing, .everywhere] }
         if picker != nil { return [.picker, .writing, .everywhere] }
+        if search != nil { return [.search, .writing, .everywhere] }
         if links != nil { return [.links, .everywhere] }
+        if field != nil { return [.threadField, .writing, .everywhere] }
         if file != nil { return [.file, .writing, .everywhere] }
         if transcript.find?.isOpen == true { return [.find, .writing, .everywhere] }
         return switch focus {

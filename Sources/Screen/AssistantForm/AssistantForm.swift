@@ -112,7 +112,7 @@ extension AssistantProfile {
 
 extension String {
     /// Without blanks and line ends at both ends.
-    fileprivate var trimmed: String {
+    var trimmed: String {
         let head = drop(while: \.isWhitespace)
         guard let last = head.lastIndex(where: { !$0.isWhitespace }) else { return "" }
         return String(head[...last])

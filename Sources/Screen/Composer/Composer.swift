@@ -40,6 +40,19 @@ struct Composer {
         firstRow = 0
     }
 
+    /// Takes in what the session keeps for the thread that is shown, if that was not known yet and nothing is written.
+    mutating func take(draft: String, of shown: ThreadID) {
+        guard shown == thread, editor.revision == 0, editor.isEmpty, !draft.isEmpty else { return }
+        editor = Editor(draft)
+    }
+
+    /// The thread shown is gone, with what was written in it.
+    mutating func leave() {
+        thread = nil
+        editor = Editor()
+        recall = nil
+    }
+
     /// The rows of the text, cut once for each text and width.
     mutating func rows() -> EditorRows {
         if let laidOut, laidOut.revision == editor.revision, laidOut.thread == thread, laidOut.columns == columns {

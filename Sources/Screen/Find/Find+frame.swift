@@ -27,10 +27,12 @@ extension Find {
 
 extension Frame {
     /// A field of one row with words at its end, where there is room for them; the cursor is in it.
+    /// - Returns: where its text is; nil without room.
+    @discardableResult
     mutating func drawField(
         _ label: SafeText, _ editor: Editor, beside words: SafeText, in area: Rect, theme: Theme
-    ) {
-        guard !area.isEmpty else { return }
+    ) -> FieldPlace? {
+        guard !area.isEmpty else { return nil }
         let end = write(
             label, at: Position(column: area.column, row: area.row), style: theme.accent, end: area.endColumn)
         let start = label.columns > 1 ? end + 1 : end
@@ -45,6 +47,7 @@ extension Frame {
         write(rows.texts[row], at: Position(column: start, row: area.row), style: theme.text, end: start + room)
         let column = min(start + rows.column(of: editor.cursor), max(0, area.endColumn - 1))
         cursor = Position(column: column, row: area.row)
+        return FieldPlace(start: start, rows: rows, row: row)
     }
 }
 

@@ -22,7 +22,8 @@ extension ScreenState {
         return [.setMouse(usesMouse)]
     }
 
-    private var isPage: Bool { help != nil || form != nil || picker != nil || links != nil }
+    /// A page takes the whole screen.
+    var isPage: Bool { help != nil || form != nil || picker != nil || links != nil || search != nil }
 
     /// Scrolls what is under the mouse.
     private mutating func wheel(_ step: Int, at position: Position) -> [Effect] {
@@ -30,13 +31,16 @@ extension ScreenState {
             let action: Action =
                 if help != nil { step > 0 ? .lineDown : .lineUp } else if picker != nil {
                     step > 0 ? .choiceDown : .choiceUp
-                } else if links != nil { step > 0 ? .linkDown : .linkUp } else { step > 0 ? .fieldDown : .fieldUp }
+                } else if search != nil { step > 0 ? .hitDown : .hitUp } else if links != nil {
+                    step > 0 ? .linkDown : .linkUp
+                } else { step > 0 ? .fieldDown : .fieldUp }
             return perform(action, key: Key(step > 0 ? .down : .up))
         }
         let layout = layout()
         if layout.threads.contains(position) || layout.threadsHeading.contains(position) {
-            threads.wheel(step, rows: layout.threads.rows, count: session.threads.count)
-        } else if layout.composer.contains(position), file == nil, transcript.find?.isOpen != true {
+            let rows = listRows
+            threads.wheel(step, in: threadRows, rows: rows)
+        } else if layout.composer.contains(position), !isInField {
             let rows = composer.rows()
             _ = composer.editor.moveRow(step, in: rows)
         } else {
@@ -46,8 +50,9 @@ extension ScreenState {
     }
 
     private mutating func press(at position: Position) -> [Effect] {
-        guard !isPage else { return [] }
+        guard help == nil, form == nil, picker == nil, links == nil else { return [] }
         status.keyPressed()
+        if search != nil { return pressInSearch(at: position) }
         let layout = layout()
         if layout.transcript.contains(position) || layout.transcriptHeading.contains(position) {
             pressInTranscript(at: position)
@@ -57,15 +62,17 @@ extension ScreenState {
         transcript.selection = nil
         if layout.threads.contains(position) {
             focus = .threads
-            let row = position.row - layout.threads.row + threads.firstRow
-            return session.threads.indices.contains(row) ? show(session.threads[row].id) : []
+            return thread(at: position, in: layout.threads).map { show($0) } ?? []
         }
-        if layout.composer.contains(position), file == nil, transcript.find?.isOpen != true {
+        if layout.composer.contains(position), !isInField {
             focus = .composer
             moveCursor(to: position, in: layout.composer)
         }
         return []
     }
+
+    /// A field stands in the composer's place.
+    private var isInField: Bool { file != nil || field != nil || transcript.find?.isOpen == true }
 
     private mutating func moveCursor(to position: Position, in area: Rect) {
         let rows = composer.rows()
@@ -139,7 +146,7 @@ extension ScreenState {
         if let link = transcript.link(at: position, in: transcriptArea, scene) {
             links = Links([link])
             links?.show()
-        } else if file == nil, transcript.find?.isOpen != true {
+        } else if !isInField {
             focus = .transcript
         }
         return []

@@ -8,6 +8,8 @@ enum Question: Hashable {
     /// What is written in the form is not saved.
     case leaveForm(isSaving: Bool)
     case deleteAssistant(AssistantReference, ServiceID)
+    /// Threads of the trash are to be erased: these, or with nil all.
+    case erase([ThreadID]?, title: String?)
     /// There is a file of the name that was given.
     case replaceFile(CopiedText, name: String)
 
@@ -36,12 +38,24 @@ enum Question: Hashable {
                 "Delete " + SafeText(assistant.name.flat) + " at its service? [y/N] ",
                 "Delete " + SafeText(assistant.name.flat) + "? [y/N] ", "Delete? [y/N] ",
             ]
+        case .erase(nil, _):
+            ["Erase all threads of the trash for good? [y/N] ", "Empty the trash? [y/N] ", "Empty? [y/N] "]
+        case .erase(let threads?, let title):
+            [
+                "Erase " + (title.map { "“" + SafeText($0.flat) + "”" } ?? Self.threads(threads.count))
+                    + " for good? [y/N] ",
+                "Erase " + Self.threads(threads.count) + " for good? [y/N] ", "Erase? [y/N] ",
+            ]
         case .replaceFile(_, let name):
             [
                 "There is a file " + SafeText(name.flat) + ". Replace it? [y/N] ", "Replace the file? [y/N] ",
                 "Replace? [y/N] ",
             ]
         }
+    }
+
+    private static func threads(_ count: Int) -> SafeText {
+        count == 1 ? "this thread" : SafeText("\(count) threads")
     }
 
     private static func unsaved(_ running: Int) -> [SafeText] {
