@@ -59,10 +59,10 @@ extension MarkdownPage {
     private static func makeHarmless(_ document: OpaquePointer) {
         for node in nodes(of: document) {
             switch cmark_node_get_type(node) {
-            case CMARK_NODE_HTML_INLINE: put(CMARK_NODE_CUSTOM_INLINE, escaped(literal(node)), for: node)
+            case CMARK_NODE_HTML_INLINE: putText(literal(node), for: node)
             case CMARK_NODE_HTML_BLOCK:
                 put(CMARK_NODE_CUSTOM_BLOCK, "<pre>\(escaped(literal(node)))</pre>\n", for: node)
-            case CMARK_NODE_CODE_BLOCK: put(CMARK_NODE_CUSTOM_BLOCK, code(node), for: node)
+            case CMARK_NODE_CODE_BLOCK: putBlock(code(node), for: node)
             case CMARK_NODE_IMAGE: putLink(for: node)
             case CMARK_NODE_LINK: if !isHarmless(address(node)) { cmark_node_set_url(node, "") }
             default: break
@@ -95,11 +95,18 @@ extension MarkdownPage {
         return ["http://", "https://", "mailto:", "#"].contains { start.hasPrefix($0) }
     }
 
-    /// Puts HTML of ours in the place of a node that has no children.
-    private static func put(_ kind: cmark_node_type, _ html: String, for node: OpaquePointer) {
-        guard let custom = cmark_node_new(kind) else { return }
+    /// Puts HTML of ours in the place of a block.
+    private static func putBlock(_ html: String, for node: OpaquePointer) {
+        guard let custom = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK) else { return }
         cmark_node_set_on_enter(custom, html)
         guard cmark_node_replace(node, custom) == 1 else { return cmark_node_free(custom) }
+        cmark_node_free(node)
+    }
+
+    private static func putText(_ text: String, for node: OpaquePointer) {
+        guard let plain = cmark_node_new(CMARK_NODE_TEXT) else { return }
+        cmark_node_set_literal(plain, text)
+        guard cmark_node_replace(node, plain) == 1 else { return cmark_node_free(plain) }
         cmark_node_free(node)
     }
 

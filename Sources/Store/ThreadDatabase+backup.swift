@@ -97,7 +97,8 @@ enum StoreCopy {
             case .version(let version) where version > Schema.current.version:
                 throw Failure(
                     what: "Nothing was restored",
-                    why: "a newer Weft wrote \(path) (schema \(version), this one knows up to \(Schema.current.version))",
+                    why:
+                        "a newer Weft wrote \(path) (schema \(version), this one knows up to \(Schema.current.version))",
                     remedy: "install a Weft that knows schema \(version)")
             case .version: break
             }

@@ -113,9 +113,9 @@ struct ChatGPTTests {
         #expect(Set(mine).isDisjoint(with: its))
     }
 
-    @Test("A conversation of a hundred thousand messages in a row is read")
+    @Test("A conversation of twenty thousand messages in a row is read")
     func long() throws {
-        let nodes = (0..<100_000).map { index in
+        let nodes = (0..<20_000).map { index in
             """
             "n\(index)":{"parent":\(index == 0 ? "null" : "\"n\(index - 1)\""),"children":["n\(index + 1)"],"message":{"author":\
             {"role":"\(index.isMultiple(of: 2) ? "user" : "assistant")"},"content":{"content_type":"text","parts":["\(index)"]}}}
@@ -123,8 +123,8 @@ struct ChatGPTTests {
         }
         let text = "[{\"id\":\"c\",\"title\":\"t\",\"mapping\":{\(nodes.joined(separator: ","))}}]"
         let stored = try onlyThread(findings(text))
-        #expect(stored.messages.count == 100_000)
-        #expect(stored.messages.last?.text == "99999")
+        #expect(stored.messages.count == 20_000)
+        #expect(stored.messages.last?.text == "19999")
     }
 
     @Test("Nodes in a circle end nowhere and hang nothing")

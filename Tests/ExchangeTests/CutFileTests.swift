@@ -21,7 +21,7 @@ struct CutFileTests {
     @Test("Wherever a file ends, the threads before are read, and the end is named")
     func cuts() throws {
         let bytes = exported(Self.threads, as: .json)
-        for end in stride(from: 60, to: bytes.count - 3, by: 7) {
+        for end in stride(from: 60, to: bytes.count - 3, by: 37) {
             let found = try findings(Array(bytes[..<end]))
             let read = found.compactMap(\.thread?.stored)
             #expect(read == Array(Self.threads.prefix(read.count)))
@@ -87,7 +87,9 @@ struct CutFileTests {
     @Test("A mark of UTF-8 in front is no obstacle")
     func mark() throws {
         let bytes = [0xEF, 0xBB, 0xBF] + exported(Self.threads, as: .json)
-        #expect(try findings(bytes).compactMap(\.thread?.stored) == Self.threads)
+        for size in [1, 2, 1000] {
+            #expect(try findings(bytes, pieces: size).compactMap(\.thread?.stored) == Self.threads)
+        }
     }
 }
 

@@ -109,7 +109,7 @@ struct ChatGPTContent {
     private static func sources(_ metadata: JSONValue) -> [(title: String, address: String)] {
         let cited = metadata.elements(of: "citations").compactMap { $0["metadata"] }
         let references = metadata.elements(of: "content_references")
-        return (cited + references + references.flatMap { $0.elements(of: "items") }).compactMap { source in
+        return (references.flatMap { $0.elements(of: "items") } + references + cited).compactMap { source in
             guard let address = source["url"]?.string, address.hasPrefix("http") else { return nil }
             return (source["title"]?.string ?? "", address)
         }

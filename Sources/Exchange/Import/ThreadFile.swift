@@ -25,6 +25,8 @@ package struct ThreadFile: Sendable {
     private let choice: ServiceChoice
     private let now: Timestamp
     private var kind: Kind
+    /// What came before it can be said what the file is.
+    private var start: [UInt8] = []
     private var records: JSONRecords
     private var transcript: [UInt8] = []
     private var count = 0
@@ -42,19 +44,31 @@ package struct ThreadFile: Sendable {
 
     /// - Throws: in words, when nothing of the file can be read.
     package mutating func take(_ bytes: [UInt8]) throws(Failure) -> [Finding] {
-        if kind == .unknown { try decide(bytes) }
-        switch kind {
-        case .unknown: return []
-        case .markdown:
-            transcript += bytes
-            guard transcript.count <= Self.mostTranscriptBytes else { throw .tooLong }
-            return []
-        case .json: return try findings(records.take(bytes.droppingMark(isFirst: count == 0)))
-        }
+        guard kind == .unknown else { return try read(bytes) }
+        start += bytes
+        guard start.count >= 4 else { return [] }
+        return try begin()
+    }
+
+    /// Reads what was held until it could be said what it is.
+    private mutating func begin() throws(Failure) -> [Finding] {
+        try decide()
+        guard kind != .unknown else { return [] }
+        let bytes = start
+        start = []
+        return try read(bytes.droppingMark)
+    }
+
+    private mutating func read(_ bytes: [UInt8]) throws(Failure) -> [Finding] {
+        guard kind == .markdown else { return try findings(records.take(bytes)) }
+        transcript += bytes
+        guard transcript.count <= Self.mostTranscriptBytes else { throw .tooLong }
+        return []
     }
 
     /// What the end of the file brings.
     package mutating func end() throws(Failure) -> [Finding] {
+        let last = kind == .unknown ? try begin() : []
         switch kind {
         case .unknown: throw .nothing
         case .markdown:
@@ -67,7 +81,7 @@ package struct ThreadFile: Sendable {
             }
         case .json:
             let (pieces, cut) = records.end()
-            var found = try findings(pieces)
+            var found = try last + findings(pieces)
             if cut != nil {
                 found.append(.skipped(name: "record \(count + 1)", why: "the file ends in the middle of it"))
             }
@@ -75,12 +89,13 @@ package struct ThreadFile: Sendable {
         }
     }
 
-    private mutating func decide(_ bytes: [UInt8]) throws(Failure) {
-        let start = bytes.droppingMark(isFirst: true).drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    private mutating func decide() throws(Failure) {
+        let start = start.droppingMark.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
         guard let first = start.first else { return }
         if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) { throw .archive }
         kind = first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .json : .markdown
-        if kind == .markdown, start.prefix(4096).contains(0) { throw .nothing }
+        let isOurs = start.starts(with: MarkdownTranscript.mark.utf8)
+        if kind == .markdown, !isOurs, start.prefix(4096).contains(0) { throw .nothing }
     }
 }
 
@@ -146,9 +161,7 @@ extension ThreadFile {
 
 extension [UInt8] {
     /// Without the mark of UTF-8 that some programs put in front.
-    fileprivate func droppingMark(isFirst: Bool) -> ArraySlice<UInt8> {
-        isFirst && starts(with: [0xEF, 0xBB, 0xBF]) ? self[3...] : self[...]
-    }
+    fileprivate var droppingMark: [UInt8] { starts(with: [0xEF, 0xBB, 0xBF]) ? Array(self[3...]) : self }
 }
 
 extension Failure {

@@ -34,7 +34,8 @@ struct RestoreBackup: AsyncParsableCommand {
     func run() async throws {
         let store = Threads.forWriting(orElse: "Nothing was restored")
         var done: Restoration?
-        await Threads.ending(store) { () async throws(Failure) in done = try await store.restore(from: file, now: .now) }
+        await Threads.ending(store) { () async throws(Failure) in done = try await store.restore(from: file, now: .now)
+        }
         guard let done else { return }
         Papers.print("Restored: \(Threads.counted(done.threads)).\n")
         if let kept = done.kept { Papers.print("What was there is kept in \(SafeText(kept).string).\n") }

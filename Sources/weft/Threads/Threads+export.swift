@@ -50,7 +50,8 @@ extension Threads {
             guard all else {
                 let ids = try await selection.some(threads)
                 if ids.isEmpty {
-                    throw Failure(what: "Nothing was exported", why: "no thread matches \(threads.joined(separator: " "))")
+                    throw Failure(
+                        what: "Nothing was exported", why: "no thread matches \(threads.joined(separator: " "))")
                 }
                 return ids
             }

@@ -132,16 +132,20 @@ final class SourceFile {
         return [".md", ".markdown", ".txt"].contains { lower.hasSuffix($0) }
     }
 
-    /// The next bytes; nil at the end.
+    /// The next bytes; nil at the end, and when the task is cancelled.
     func next() throws(Failure) -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
-        while true {
+        while !Task.isCancelled {
+            // A pipe may be silent for long, and a wish to stop must be seen meanwhile.
+            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            guard poll(&waiting, 1, 100) != 0 else { continue }
             let count = read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw Self.refusal(name, errno) }
             place += count
             return count == 0 ? nil : Array(buffer.prefix(count))
         }
+        return nil
     }
 
     private static func refusal(_ name: String, _ number: Int32) -> Failure {

@@ -24,7 +24,8 @@ struct Threads: AsyncParsableCommand {
             let directory = Locations.current().threads
             guard let store = try ThreadDatabase.openForReading(directory: directory, now: .now) else {
                 ProcessSafety.fail(
-                    Failure(what: "There are no threads yet", remedy: "weft begins one, weft threads import brings some"))
+                    Failure(
+                        what: "There are no threads yet", remedy: "weft begins one, weft threads import brings some"))
             }
             return store
         } catch {
