@@ -60,8 +60,7 @@ extension MarkdownPage {
         for node in nodes(of: document) {
             switch cmark_node_get_type(node) {
             case CMARK_NODE_HTML_INLINE: putText(literal(node), for: node)
-            case CMARK_NODE_HTML_BLOCK:
-                put(CMARK_NODE_CUSTOM_BLOCK, "<pre>\(escaped(literal(node)))</pre>\n", for: node)
+            case CMARK_NODE_HTML_BLOCK: putBlock("<pre>\(escaped(literal(node)))</pre>\n", for: node)
             case CMARK_NODE_CODE_BLOCK: putBlock(code(node), for: node)
             case CMARK_NODE_IMAGE: putLink(for: node)
             case CMARK_NODE_LINK: if !isHarmless(address(node)) { cmark_node_set_url(node, "") }
