@@ -80,10 +80,18 @@ final class WrittenFile {
         self.path = path
         self.replaces = replaces
         part = "\(path).weft-\(getpid())"
-        var found = stat()
-        if !replaces, lstat(path, &found) == 0 { throw Self.refusal(path, EEXIST) }
+        if !replaces {
+            // Held by an empty file from the beginning, so that nothing of another can be replaced at the end.
+            let place = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+            guard place >= 0 else { throw Self.refusal(path, errno) }
+            close(place)
+        }
         descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Self.refusal(path, errno) }
+        guard descriptor >= 0 else {
+            let number = errno
+            if !replaces { unlink(path) }
+            throw Self.refusal(path, number)
+        }
     }
 
     func append(_ bytes: [UInt8]) throws(Failure) {
@@ -95,16 +103,14 @@ final class WrittenFile {
     }
 
     func finish() throws(Failure) {
-        guard fsync(descriptor) == 0 else { throw Self.refusal(path, errno) }
-        // A place that was free at the beginning may have been taken since.
-        let flags: UInt32 = replaces ? 0 : UInt32(RENAME_NOREPLACE)
-        guard renameat2(AT_FDCWD, part, AT_FDCWD, path, flags) == 0 else { throw Self.refusal(path, errno) }
+        guard fsync(descriptor) == 0, rename(part, path) == 0 else { throw Self.refusal(path, errno) }
         close(descriptor)
     }
 
     func giveUp() {
         close(descriptor)
         unlink(part)
+        if !replaces { unlink(path) }
     }
 
     private static func refusal(_ path: String, _ number: Int32) -> Failure {
