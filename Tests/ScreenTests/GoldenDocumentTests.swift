@@ -26,7 +26,7 @@ import Testing
 extension Frame {
     /// The screen as text and, below each row that is not plain, letters for the styles of its cells; then what the
     /// letters mean.
-    fileprivate var styledText: String {
+    var styledText: String {
         var names: [Style: Character] = [Style(): " "]
         var legend: [String] = []
         var lines: [String] = []

@@ -80,13 +80,10 @@ extension ScreenState {
 
     mutating func tagAll() {
         threads.tagged.formUnion(session.threads.map(\.id))
-        let (tagged, all) = (session.threads.count, session.list.count)
-        status.say(
-            tagged < all
-                ? SafeText(
-                    "The nearest \(ThreadWords.number(tagged)) of \(ThreadWords.number(all)) are tagged; a limit holds fewer"
-                )
-                : SafeText("\(ThreadWords.number(tagged)) thread\(tagged == 1 ? " is" : "s are") tagged"))
+        let (tagged, all) = (ThreadWords.number(session.threads.count), ThreadWords.number(session.list.count))
+        let isCut = session.threads.count < session.list.count
+        let whole = tagged == "1" ? "1 thread is tagged" : "\(tagged) threads are tagged"
+        status.say(SafeText(isCut ? "The nearest \(tagged) of \(all) are tagged; a limit lists fewer" : whole))
     }
 }
 

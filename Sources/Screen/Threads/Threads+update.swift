@@ -76,7 +76,7 @@ extension Threads {
         awaitsFirst = false
     }
 
-    /// Finds the selected thread in rows that have changed. Where it is not in the list any more, moving goes on at its gap.
+    /// Finds the selected thread in rows that have changed. Where it is not listed any more, moving goes on at its gap.
     mutating func follow(in list: ThreadRows) {
         if let found = list.place(of: selected) {
             place = found

@@ -13,7 +13,7 @@ struct Threads: AsyncParsableCommand {
             ~t TITLE, ~b BODY, ~d <7d, ~l LABEL, ~u, !, | and parentheses.
             """,
         subcommands: [
-            List.self, Show.self, Export.self, Import.self, Delete.self, Restore.self,
+            List.self, Show.self, Search.self, Export.self, Import.self, Delete.self, Restore.self,
         ])
 
     /// The exit status where another Weft holds the threads: the same command works later.
