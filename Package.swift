@@ -78,6 +78,7 @@ let package = Package(
         library("TextDirection", ["TerminalModel", "CFriBidi"]),
         library("Markdown", ["TerminalModel", "TextDirection", "SyntaxHighlighting", "CMarkGFM"]),
         library("CursesTerminal", ["CNCurses", "CTerminalGuard", "TerminalModel"]),
+        library("Exchange", ["Markdown", "ChatModel"]),
 
         // writer, pure UI, fronts
         library("Session", ["ChatModel"]),
@@ -97,8 +98,8 @@ let package = Package(
             name: "weft",
             dependencies: [
                 "ChatModel", "TerminalModel", "WireFormats", "ServerSentEvents", "Providers", "Store",
-                "CTerminalGuard", "CursesTerminal", "Session", "Screen", "TerminalFront", "LocalService", arguments,
-                logging, toml,
+                "CTerminalGuard", "CursesTerminal", "Exchange", "Session", "Screen", "TerminalFront", "LocalService",
+                arguments, logging, toml,
             ],
             swiftSettings: settings),
 
@@ -139,6 +140,7 @@ let package = Package(
         tests(
             "CursesTerminalTests",
             ["CursesTerminal", "CNCurses", "Screen", "ChatModel", "TerminalModel", "TestSupport", "TerminalProbe"]),
+        tests("ExchangeTests", ["Exchange", "ChatModel"]),
         tests("SessionTests", ["Session", "ChatModel"]),
         tests(
             "ScreenTests", ["Screen", "Markdown", "SyntaxHighlighting", "ChatModel", "TerminalModel", "TestSupport"],
@@ -156,7 +158,7 @@ let package = Package(
             "WeftTests",
             [
                 "weft", "ChatModel", "TerminalModel", "Screen", "Session", "Store", "Providers", "LocalService",
-                "TestSupport", arguments, logging,
+                "Exchange", "TestSupport", arguments, logging,
             ]),
         tests("EndToEndTests", ["weft", "TestSupport", "TerminalModel", sqlite]),
     ]

@@ -73,7 +73,7 @@ extension ThreadDatabase {
     }
 
     /// Without a file to read there is nothing to open, so the first process may still be making it.
-    private static func reader(
+    static func reader(
         _ files: StoreFiles, because reason: Failure, lock: WriterLock? = nil
     ) throws -> ThreadDatabase {
         try files.refuseLinks()

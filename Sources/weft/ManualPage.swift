@@ -19,6 +19,16 @@ struct ManualPage: ParsableCommand {
         .RB [ \\-\\-theme
         .IR dark | light ]
         .br
+        .B weft threads
+        .BR list | show | search | export | import | delete | restore
+        .RI [ ARGUMENTS ]
+        .br
+        .B weft backup
+        .I FILE
+        .br
+        .B weft restore
+        .I FILE
+        .br
         .B weft serve
         .RB [ \\-\\-port
         .IR N ]
@@ -46,6 +56,36 @@ struct ManualPage: ParsableCommand {
         .TP
         .B weft
         Open the full screen.
+        .TP
+        .B weft threads list \\fR[\\fIPATTERN\\fR] [\\fB\\-\\-archived\\fR|\\fB\\-\\-trash\\fR] [\\fB\\-\\-sort\\fR \\fIBY\\fR] [\\fB\\-\\-json\\fR]
+        List threads: the beginning of the id, the day, marks (Pinned, Unread, Failed, Queued, Draft), title and labels.
+        A pattern is a limit as in the list of threads, such as \\(tit TITLE, \\(tib BODY,
+        \\(tid <7d, \\(til LABEL, \\(tiu, !, | and parentheses.
+        .TP
+        .B weft threads show \\fIID\\fR
+        Print a thread as text. Wherever an id is asked for, its beginning is enough.
+        .TP
+        .B weft threads search \\fITEXT\\fR [\\fB\\-\\-limit\\fR \\fIN\\fR] [\\fB\\-\\-json\\fR]
+        Search all messages and titles.
+        .TP
+        .B weft threads export \\fIID\\fR...|\\fIPATTERN\\fR|\\fB\\-\\-all\\fR [\\fB\\-\\-format\\fR \\fIFORMAT\\fR] [\\fB\\-\\-output\\fR \\fIFILE\\fR] [\\fB\\-\\-replace\\fR]
+        Write threads as json (everything, for import), markdown, html or text (the branch on screen), to standard output,
+        to a file, or each to a file in a folder. Nothing is replaced without \\-\\-replace.
+        .TP
+        .B weft threads import \\fIFILE\\fR...
+        Bring threads in from Weft's JSON, conversations.json of the account exports of ChatGPT and Claude, or transcripts in
+        Markdown. What is here already is not added again; what cannot be read is skipped and named. Ctrl\\-C stops between
+        two threads.
+        .TP
+        .B weft threads delete \\fIID\\fR..., \\fBweft threads restore \\fIID\\fR...
+        Put threads into the trash, or take them out of it.
+        .TP
+        .B weft backup \\fIFILE\\fR
+        Copy all threads into a new file, also while Weft runs.
+        .TP
+        .B weft restore \\fIFILE\\fR
+        Put the threads of a backup in the place of yours. The backup is checked first, and what was there is kept in a file
+        beside it.
         .TP
         .B weft serve
         Run the local service alone, on 127.0.0.1, until it is interrupted. It speaks the APIs of Assisters, Amity BOTs+
@@ -139,7 +179,7 @@ struct ManualPage: ParsableCommand {
         Where files are kept, when they are absolute paths.
         .SH EXIT STATUS
         0 after quitting, 1 when Weft could not do what was asked, 2 without a usable terminal, 64 on wrong arguments,
-        128 + N after signal N.
+        75 when another Weft holds the threads that were to be changed, 128 + N after signal N.
         """
     }
 

@@ -17,7 +17,10 @@ struct Weft: AsyncParsableCommand {
             needed. F1 shows the keys.
             """,
         version: "weft \(version)",
-        subcommands: [Chat.self, Serve.self, Services.self, Knowledge.self, Doctor.self, ManualPage.self],
+        subcommands: [
+            Chat.self, Threads.self, Backup.self, RestoreBackup.self, Serve.self, Services.self, Knowledge.self,
+            Doctor.self, ManualPage.self,
+        ],
         defaultSubcommand: Chat.self)
 
     static func main() async {

@@ -17,6 +17,7 @@ import Testing
         "TextDirection": ["TerminalModel", "CFriBidi"],
         "Markdown": ["TerminalModel", "TextDirection", "SyntaxHighlighting", "CMarkGFM"],
         "CursesTerminal": ["CNCurses", "CTerminalGuard", "TerminalModel", "Glibc"],
+        "Exchange": ["Markdown", "ChatModel"],
         "Session": ["ChatModel"],
         "Screen": ["Markdown", "SyntaxHighlighting", "TextDirection", "ChatModel", "TerminalModel"],
         "TerminalFront": ["Screen", "ChatModel", "TerminalModel", "Dispatch", "Glibc"],
@@ -26,7 +27,7 @@ import Testing
         ],
         "weft": [
             "ChatModel", "TerminalModel", "WireFormats", "Providers", "Store", "CursesTerminal", "CTerminalGuard",
-            "Session", "Screen",
+            "Exchange", "Session", "Screen",
             "TerminalFront", "LocalService", "ArgumentParser", "Logging", "TOMLKit", "Foundation", "Glibc",
         ],
     ]

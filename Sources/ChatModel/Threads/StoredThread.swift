@@ -14,3 +14,8 @@ package struct StoredThread: Hashable, Sendable {
         self.draft = draft
     }
 }
+
+extension StoredThread {
+    /// The messages on screen, oldest first.
+    package var branch: [Message] { MessageTree(messages).branch(through: through) }
+}

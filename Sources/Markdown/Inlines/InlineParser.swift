@@ -64,6 +64,28 @@ enum InlineParser {
         return read.count == sources.count ? read : sources.map { [.text($0.text($0.bytes[...].text), [])] }
     }
 
+    /// Reads a whole document, blocks and all, and gives it with its parser to `body`, which keeps neither.
+    static func whole<Value>(
+        _ text: [UInt8], _ body: (_ document: OpaquePointer, _ parser: OpaquePointer) -> Value?
+    ) -> Value? where Value: Sendable {
+        turn.withLock { _ -> Value? in
+            guard isReady, let parser = cmark_parser_new(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE | CMARK_OPT_FOOTNOTES)
+            else { return nil }
+            defer { cmark_parser_free(parser) }
+            for name in ["table", "strikethrough", "autolink", "tasklist"] {
+                if let found = cmark_find_syntax_extension(name) {
+                    cmark_parser_attach_syntax_extension(parser, found)
+                }
+            }
+            text.withUnsafeBytes { buffer in
+                cmark_parser_feed(parser, buffer.bindMemory(to: CChar.self).baseAddress, buffer.count)
+            }
+            guard let document = cmark_parser_finish(parser) else { return nil }
+            defer { cmark_node_free(document) }
+            return body(document, parser)
+        }
+    }
+
     private static func children(_ node: OpaquePointer) -> [OpaquePointer] {
         Array(
             sequence(state: cmark_node_first_child(node)) { next in
