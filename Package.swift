@@ -82,6 +82,9 @@ let package = Package(
         // writer, pure UI, fronts
         library("Session", ["ChatModel"]),
         library("Screen", ["Markdown", "SyntaxHighlighting", "TextDirection", "ChatModel", "TerminalModel"]),
+        .target(
+            name: "Settings", dependencies: ["Screen", toml], resources: [.embedInCode("Shipped")],
+            swiftSettings: settings),
         library("TerminalFront", ["Screen", "ChatModel", "TerminalModel"]),
         .target(
             name: "LocalService",
@@ -97,8 +100,8 @@ let package = Package(
             name: "weft",
             dependencies: [
                 "ChatModel", "TerminalModel", "WireFormats", "ServerSentEvents", "Providers", "Store",
-                "CTerminalGuard", "CursesTerminal", "Session", "Screen", "TerminalFront", "LocalService", arguments,
-                logging, toml,
+                "CTerminalGuard", "CursesTerminal", "Session", "Screen", "Settings", "TerminalFront", "LocalService",
+                arguments, logging,
             ],
             swiftSettings: settings),
 
@@ -107,7 +110,8 @@ let package = Package(
             name: "WeftBench", dependencies: ["TestSupport", "CPseudoTerminal", "TerminalModel"],
             path: "Benchmarks/WeftBench", swiftSettings: settings),
         .executableTarget(
-            name: "DeltaCost", dependencies: ["TestSupport", "CursesTerminal", "Screen", "ChatModel", "TerminalModel"],
+            name: "DeltaCost",
+            dependencies: ["TestSupport", "CursesTerminal", "Screen", "Settings", "ChatModel", "TerminalModel"],
             path: "Benchmarks/DeltaCost", swiftSettings: settings),
 
         // tests
@@ -138,11 +142,16 @@ let package = Package(
         tests("MarkdownTests", ["Markdown", "TerminalModel", "SyntaxHighlighting", "TextDirection"]),
         tests(
             "CursesTerminalTests",
-            ["CursesTerminal", "CNCurses", "Screen", "ChatModel", "TerminalModel", "TestSupport", "TerminalProbe"]),
+            [
+                "CursesTerminal", "CNCurses", "Screen", "Settings", "ChatModel", "TerminalModel", "TestSupport",
+                "TerminalProbe",
+            ]),
         tests("SessionTests", ["Session", "ChatModel"]),
         tests(
-            "ScreenTests", ["Screen", "Markdown", "SyntaxHighlighting", "ChatModel", "TerminalModel", "TestSupport"],
+            "ScreenTests",
+            ["Screen", "Settings", "Markdown", "SyntaxHighlighting", "ChatModel", "TerminalModel", "TestSupport"],
             exclude: ["__Screens__"]),
+        tests("SettingsTests", ["Settings", "Screen", "TerminalModel"]),
         tests(
             "TerminalFrontTests", ["TerminalFront", "Screen", "ChatModel", "TerminalModel"]),
         tests(
@@ -155,8 +164,8 @@ let package = Package(
         tests(
             "WeftTests",
             [
-                "weft", "ChatModel", "TerminalModel", "Screen", "Session", "Store", "Providers", "LocalService",
-                "TestSupport", arguments, logging,
+                "weft", "ChatModel", "TerminalModel", "Screen", "Settings", "Session", "Store", "Providers",
+                "LocalService", "TestSupport", arguments, logging,
             ]),
         tests("EndToEndTests", ["weft", "TestSupport", "TerminalModel", sqlite]),
     ]

@@ -8,7 +8,7 @@ package enum Action: String, CaseIterable, Sendable {
     // everywhere
     case help, quit, suspend, redraw, pageUp, pageDown, toStart, toEnd
     // in every pane
-    case stop, forceStop, takeBack, back, clear, newThread, pick
+    case stop, forceStop, takeBack, back, clear, newThread, pick, themes
     case nextPane, previousPane, threadList, nextThread, previousThread
     case continueReply, retry, promptBack, details
     case previousMessage, nextMessage, previousCode, nextCode
@@ -37,6 +37,8 @@ package enum Action: String, CaseIterable, Sendable {
     // picker
     case choose, choiceUp, choiceDown, newAssistant, editAssistant, copyAssistant, deleteAssistant, fetchAgain
     case closePicker
+    // themes
+    case keepTheme, themeUp, themeDown, closeThemes
     // form of an assistant
     case save, nextField, previousField, fieldUp, fieldDown, fieldEnter, leaveForm
     // help and question
@@ -70,6 +72,7 @@ package enum ActionContext: String, CaseIterable, Sendable {
     case links = "Links"
     case threads = "Thread list"
     case picker = "Services and assistants"
+    case themes = "Themes"
     case form = "Form of an assistant"
     case everywhere = "Everywhere"
     case help = "Help"

@@ -1,4 +1,4 @@
-/// What the person has decided about the screen, beside the theme.
+/// What the person has decided about the screen.
 package struct ScreenSettings: Hashable, Sendable {
     /// Lines of code that are too long are wrapped; otherwise they are scrolled sideways.
     package var wrapsCode = true
@@ -8,6 +8,8 @@ package struct ScreenSettings: Hashable, Sendable {
     package var ordersText = true
     /// The program that is given what is copied; empty: the terminal is (OSC 52).
     package var clipboardCommand: [String] = []
+
+    package var theme = ThemeWish()
 
     package init() {}
 }

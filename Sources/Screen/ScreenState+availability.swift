@@ -37,6 +37,7 @@ extension ScreenState {
         case .fieldEnter: writingRefusal
         case .choose, .newAssistant, .editAssistant, .copyAssistant, .deleteAssistant: pickerRefusal(of: action)
         case .save: saveRefusal
+        case .keepTheme: keepThemeRefusal
         default: nil
         }
     }
@@ -44,6 +45,7 @@ extension ScreenState {
     /// Why nothing can be written now.
     var writingRefusal: SafeText? {
         // What a field takes is changed in no thread.
+        if themePicker != nil { return nil }
         if form == nil, picker == nil, file != nil || transcript.find?.isOpen == true { return nil }
         return form?.isSaving == true ? "It is being saved" : readOnlyReason
     }

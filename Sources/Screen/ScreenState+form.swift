@@ -7,7 +7,7 @@ extension ScreenState {
     /// The text that is being written: of the form, of the picker's filter, of a field, or of the composer.
     var written: Editor {
         let field = file?.editor ?? transcript.find.flatMap { $0.isOpen ? $0.editor : nil }
-        return form?.editor ?? picker?.filter ?? field ?? composer.editor
+        return themePicker?.filter ?? form?.editor ?? picker?.filter ?? field ?? composer.editor
     }
 
     mutating func openForm(_ action: Action) {

@@ -9,6 +9,9 @@ extension ScreenState {
         let layout = layout()
         if let help {
             help.draw(on: size, of: &frame, theme: theme)
+        } else if themePicker != nil {
+            let scene = themesScene
+            themePicker?.draw(scene, on: size, of: &frame)
         } else if form != nil {
             form?.draw(on: size, of: &frame, theme: theme)
         } else if picker != nil {
@@ -94,7 +97,7 @@ extension ScreenState {
     }
 
     private var statusScene: Status.Scene {
-        let isPage = help != nil || form != nil || picker != nil || links != nil
+        let isPage = help != nil || form != nil || picker != nil || themePicker != nil || links != nil
         return Status.Scene(
             service: isPage ? nil : service, assistant: SafeText(assistantName.flat), trouble: session.trouble,
             readOnly: session.readOnly, work: work, hints: hints,
@@ -105,7 +108,7 @@ extension ScreenState {
     private var work: [SafeText] {
         if help == nil, let form { return form.isSaving ? ["saving…"] : [] }
         if let work = transcriptWork { return work }
-        guard let run = shownRun, help != nil || picker == nil else { return [] }
+        guard let run = shownRun, help != nil || picker == nil && themePicker == nil else { return [] }
         let words = ReplyWords.phase(of: run, isStopping: isStopping(run), author: "", at: now)
         guard case .retrying(_, let failure) = run.phase, !isStopping(run) else { return [words] }
         return [words + " · " + SafeText(failure.what.flat), words]
@@ -113,7 +116,9 @@ extension ScreenState {
 
     /// How the search stands, once its field is closed.
     private var transcriptWork: [SafeText]? {
-        guard help == nil, picker == nil, links == nil, shownRun == nil, let find = transcript.find, !find.isOpen else {
+        guard help == nil, picker == nil, themePicker == nil, links == nil, shownRun == nil, let find = transcript.find,
+            !find.isOpen
+        else {
             return nil
         }
         return [find.count(isSearching: transcript.isSearching(shownMessages.count))]
@@ -122,6 +127,7 @@ extension ScreenState {
     /// The keys that matter now, the most useful first.
     private var hints: [Action] {
         if help != nil { return [.closeHelp, .pageDown] }
+        if themePicker != nil { return [.keepTheme, .closeThemes, .themeDown, .help] }
         return (form != nil ? formHints : picker != nil ? pickerHints : fieldHints ?? paneHints).filter {
             disabledReason($0) == nil
         }

@@ -33,7 +33,7 @@ extension ScreenState {
 
     /// When the ages in the list will read differently, of as many threads as the screen can show.
     private var ages: [Timestamp?] {
-        guard help == nil, picker == nil, links == nil,
+        guard help == nil, picker == nil, themePicker == nil, links == nil,
             focus == .threads || size.columns >= ScreenLayout.columnsForThreads
         else {
             return []

@@ -9,7 +9,7 @@ struct Weft: AsyncParsableCommand {
         commandName: "weft",
         abstract: "Chat with AI assistants in the terminal.",
         usage: """
-            weft [--theme dark|light]
+            weft [--theme NAME]
             weft <subcommand>
             """,
         discussion: """
@@ -17,13 +17,13 @@ struct Weft: AsyncParsableCommand {
             needed. F1 shows the keys.
             """,
         version: "weft \(version)",
-        subcommands: [Chat.self, Serve.self, Services.self, Knowledge.self, Doctor.self, ManualPage.self],
+        subcommands: [Chat.self, Serve.self, Services.self, Knowledge.self, Doctor.self, Themes.self, ManualPage.self],
         defaultSubcommand: Chat.self)
 
     static func main() async {
         ProcessSafety.harden()
         // To parse the absence of arguments takes longer than the terminal, the store and the first frame together.
-        guard CommandLine.argc > 1 else { return await FullScreen(theme: .dark).run() }
+        guard CommandLine.argc > 1 else { return await FullScreen(theme: nil).run() }
         await main(nil)
     }
 }

@@ -19,6 +19,7 @@ import Testing
         "CursesTerminal": ["CNCurses", "CTerminalGuard", "TerminalModel", "Glibc"],
         "Session": ["ChatModel"],
         "Screen": ["Markdown", "SyntaxHighlighting", "TextDirection", "ChatModel", "TerminalModel"],
+        "Settings": ["Screen", "TOMLKit"],
         "TerminalFront": ["Screen", "ChatModel", "TerminalModel", "Dispatch", "Glibc"],
         "LocalService": [
             "WireFormats", "ServerSentEvents", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1",
@@ -26,8 +27,8 @@ import Testing
         ],
         "weft": [
             "ChatModel", "TerminalModel", "WireFormats", "Providers", "Store", "CursesTerminal", "CTerminalGuard",
-            "Session", "Screen",
-            "TerminalFront", "LocalService", "ArgumentParser", "Logging", "TOMLKit", "Foundation", "Glibc",
+            "Session", "Screen", "Settings", "TerminalFront", "LocalService", "ArgumentParser", "Logging", "Foundation",
+            "Glibc",
         ],
     ]
 

@@ -22,13 +22,15 @@ extension ScreenState {
         return [.setMouse(usesMouse)]
     }
 
-    private var isPage: Bool { help != nil || form != nil || picker != nil || links != nil }
+    private var isPage: Bool { help != nil || form != nil || picker != nil || themePicker != nil || links != nil }
 
     /// Scrolls what is under the mouse.
     private mutating func wheel(_ step: Int, at position: Position) -> [Effect] {
         if isPage {
             let action: Action =
-                if help != nil { step > 0 ? .lineDown : .lineUp } else if picker != nil {
+                if help != nil { step > 0 ? .lineDown : .lineUp } else if themePicker != nil {
+                    step > 0 ? .themeDown : .themeUp
+                } else if picker != nil {
                     step > 0 ? .choiceDown : .choiceUp
                 } else if links != nil { step > 0 ? .linkDown : .linkUp } else { step > 0 ? .fieldDown : .fieldUp }
             return perform(action, key: Key(step > 0 ? .down : .up))

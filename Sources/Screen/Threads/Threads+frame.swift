@@ -58,9 +58,9 @@ extension Threads {
     }
 
     private func mark(of thread: ChatThread, _ scene: Scene) -> Span? {
-        if scene.running.contains(thread.id) { return Span("●", scene.theme.accent) }
-        if thread.hasFailed { return Span("!", scene.theme.failure) }
-        if thread.isUnread { return Span("◆", scene.theme.accent) }
+        if scene.running.contains(thread.id) { return Span("●", scene.theme.list.running) }
+        if thread.hasFailed { return Span("!", scene.theme.list.failed) }
+        if thread.isUnread { return Span("◆", scene.theme.list.unread) }
         return nil
     }
 }

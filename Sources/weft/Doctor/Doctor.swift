@@ -1,6 +1,7 @@
 import ArgumentParser
 import CursesTerminal
 import Glibc
+import Settings
 import TerminalModel
 
 /// `weft doctor`: measures what the terminal does, and says what to set.
