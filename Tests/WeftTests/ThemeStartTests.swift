@@ -115,7 +115,7 @@ struct ThemeWatchTests {
     @Test("Each change is told once it is whole, also where the folder comes later; nothing else is")
     func changes() async throws {
         let scratch = try Scratch()
-        let folders = ThemeFolders(paths: [scratch.path + "/weft/themes"], home: scratch.path)
+        let folders = ThemeFolders(paths: [scratch.path + "/.config/weft/themes"], home: scratch.path)
         let start = ThemeStart(folders, wish: ThemeWish(), name: nil, directory: "/", environment: { _ in nil })
         let (told, teller) = AsyncStream.makeStream(of: ThemeLibrary.self)
         let watch = ThemeWatch(start) { teller.yield($0) }
@@ -124,20 +124,20 @@ struct ThemeWatchTests {
         #expect(await libraries.next() == ThemeLibrary.shipped)
 
         try FileManager.default.createDirectory(
-            atPath: scratch.path + "/weft/themes", withIntermediateDirectories: true)
-        try scratch.write("accent = 1", to: "weft/themes/mine.toml")
+            atPath: scratch.path + "/.config/weft/themes", withIntermediateDirectories: true)
+        try scratch.write("accent = 1", to: ".config/weft/themes/mine.toml")
         #expect(await libraries.next()?.entry("mine")?.theme?.accent == Style(.indexed(1)))
 
         // As editors do: beside it, then in its place.
-        try scratch.write("accent = 2", to: "weft/themes/.mine.swp")
-        rename(scratch.path + "/weft/themes/.mine.swp", scratch.path + "/weft/themes/mine.toml")
+        try scratch.write("accent = 2", to: ".config/weft/themes/.mine.swp")
+        rename(scratch.path + "/.config/weft/themes/.mine.swp", scratch.path + "/.config/weft/themes/mine.toml")
         #expect(await libraries.next()?.entry("mine")?.theme?.accent == Style(.indexed(2)))
 
-        try scratch.write("accent = 2", to: "weft/themes/mine.toml")
-        try scratch.write("acent = 3", to: "weft/themes/mine.toml")
+        try scratch.write("accent = 2", to: ".config/weft/themes/mine.toml")
+        try scratch.write("acent = 3", to: ".config/weft/themes/mine.toml")
         #expect(await libraries.next()?.problems(of: "mine").count == 1)
 
-        try FileManager.default.removeItem(atPath: scratch.path + "/weft/themes/mine.toml")
+        try FileManager.default.removeItem(atPath: scratch.path + "/.config/weft/themes/mine.toml")
         #expect(await libraries.next() == ThemeLibrary.shipped)
     }
 

@@ -11,35 +11,29 @@ enum ThemeSample {
             StyledLine("How is cloth made?", theme.text), StyledLine(),
             StyledLine([Span("Guide", theme.assistant), Span("  12:00", theme.secondary)]),
         ] + rows + [
-            StyledLine(),
             StyledLine([
                 Span("● writing…", theme.accent), Span("  "), Span("■ stopped", theme.attention), Span("  "),
-                Span("! failed", theme.failure),
+                Span("! failed", theme.failure), Span("  "), Span("◆", theme.list.unread), Span(" "),
+                Span("label", theme.list.label),
             ]),
             StyledLine([
                 Span("found", theme.found), Span("  "), Span("found here", theme.foundNow), Span("  "),
-                Span("selected", theme.marked), Span("t", theme.cursor),
-            ]),
-            StyledLine([
-                Span("● ", theme.list.running), Span("◆ ", theme.list.unread), Span("! ", theme.list.failed),
-                Span("label", theme.list.label),
+                Span("selecte", theme.marked), Span("d", theme.cursor),
             ]),
         ]
     }
 
     private static let text = """
         # Weaving
-        The *warp* is **held**, the weft is `drawn` through it; see [the loom](https://example.org).
+        The *warp* is **held**, the weft is `drawn` through; see [a loom](https://example.org).
 
         > Two threads cross.
 
         ```swift
         // One row of cloth
-        func weave(_ weft: Thread, rows: Int = 12) -> Cloth? {
-            return rows > 0 ? loom.draw("over", weft) : nil
+        func weave(_ weft: Thread) -> Cloth? {
+            return loom.draw("over", rows: 12)
         }
         ```
-
-        - a shuttle
         """
 }

@@ -61,11 +61,10 @@ final class ThemeWatch: Sendable {
         }
     }
 
-    /// The folders, what links in them lead to, and for the person's own also those around it, as it may come later.
+    /// The folders, and what links in them lead to; for the person's own also where it may come later.
     private static func watch(_ folders: ThemeFolders, _ wished: String, _ notices: Int32) {
         let files = UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE)
-        let places = UInt32(IN_CREATE | IN_MOVED_TO)
-        func parent(_ path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "/" }
+        if let own = folders.paths.first { watchWay(to: own, notices) }
         for folder in folders.paths + (wished.contains("/") ? [parent(wished)] : []) {
             inotify_add_watch(notices, folder, files)
             for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
@@ -75,8 +74,19 @@ final class ThemeWatch: Sendable {
                 inotify_add_watch(notices, parent(target), files)
             }
         }
-        guard let own = folders.paths.first, access(own, R_OK) != 0 else { return }
-        inotify_add_watch(notices, parent(own), places)
-        inotify_add_watch(notices, parent(parent(own)), places)
+    }
+
+    /// The nearest folder above one that is not there.
+    private static func watchWay(to folder: String, _ notices: Int32) {
+        var missing = folder
+        while missing.count > 1, access(parent(missing), F_OK) != 0 { missing = parent(missing) }
+        guard access(missing, F_OK) != 0 else { return }
+        inotify_add_watch(notices, parent(missing), UInt32(IN_CREATE | IN_MOVED_TO))
+        // It may have come meanwhile.
+        if access(missing, F_OK) == 0 { watchWay(to: folder, notices) }
+    }
+
+    private static func parent(_ path: String) -> String {
+        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "/"
     }
 }
