@@ -22,7 +22,7 @@ final class CursesPicture {
     let enter: [UInt8]
 
     /// - Parameter colorTerm: the value of COLORTERM.
-    init(type: String, size: Size, colorTerm: String?, isInTmux: Bool) throws(TerminalError) {
+    init(type: String, size: Size, colorTerm: String? = nil, isInTmux: Bool = false) throws(TerminalError) {
         let output = try DrawnBytes()
         guard let screen = curses_open(type, output.stream) else { throw .unusableType(type) }
         self.output = output
