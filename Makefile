@@ -70,6 +70,7 @@ bench: release
 	else echo "DeltaCost counts instructions with valgrind, which is not here."; fi
 
 install: release
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/weft/themes"
+	install -m 644 themes/*.toml "$(DESTDIR)$(PREFIX)/share/weft/themes"
 	install -s -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/weft" "$(DESTDIR)$(PREFIX)/bin/weft"
 	"$(DESTDIR)$(PREFIX)/bin/weft" man > "$(DESTDIR)$(PREFIX)/share/man/man1/weft.1"

@@ -83,6 +83,9 @@ let package = Package(
         // writer, pure UI, fronts
         library("Session", ["ChatModel"]),
         library("Screen", ["Markdown", "SyntaxHighlighting", "TextDirection", "ChatModel", "TerminalModel"]),
+        .target(
+            name: "Settings", dependencies: ["Screen", toml], resources: [.embedInCode("Shipped")],
+            swiftSettings: settings),
         library("TerminalFront", ["Screen", "ChatModel", "TerminalModel"]),
         .target(
             name: "LocalService",
@@ -98,8 +101,8 @@ let package = Package(
             name: "weft",
             dependencies: [
                 "ChatModel", "TerminalModel", "WireFormats", "ServerSentEvents", "Providers", "Store",
-                "CTerminalGuard", "CursesTerminal", "Exchange", "Session", "Screen", "TerminalFront", "LocalService",
-                arguments, logging, toml,
+                "CTerminalGuard", "CursesTerminal", "Exchange", "Session", "Screen", "Settings", "TerminalFront",
+                "LocalService", arguments, logging,
             ],
             swiftSettings: settings),
 
@@ -108,7 +111,8 @@ let package = Package(
             name: "WeftBench", dependencies: ["TestSupport", "CPseudoTerminal", "TerminalModel"],
             path: "Benchmarks/WeftBench", swiftSettings: settings),
         .executableTarget(
-            name: "DeltaCost", dependencies: ["TestSupport", "CursesTerminal", "Screen", "ChatModel", "TerminalModel"],
+            name: "DeltaCost",
+            dependencies: ["TestSupport", "CursesTerminal", "Screen", "Settings", "ChatModel", "TerminalModel"],
             path: "Benchmarks/DeltaCost", swiftSettings: settings),
 
         // tests
@@ -139,12 +143,17 @@ let package = Package(
         tests("MarkdownTests", ["Markdown", "TerminalModel", "SyntaxHighlighting", "TextDirection"]),
         tests(
             "CursesTerminalTests",
-            ["CursesTerminal", "CNCurses", "Screen", "ChatModel", "TerminalModel", "TestSupport", "TerminalProbe"]),
+            [
+                "CursesTerminal", "CNCurses", "Screen", "Settings", "ChatModel", "TerminalModel", "TestSupport",
+                "TerminalProbe",
+            ]),
         tests("ExchangeTests", ["Exchange", "ChatModel"]),
         tests("SessionTests", ["Session", "ChatModel"]),
         tests(
-            "ScreenTests", ["Screen", "Markdown", "SyntaxHighlighting", "ChatModel", "TerminalModel", "TestSupport"],
+            "ScreenTests",
+            ["Screen", "Settings", "Markdown", "SyntaxHighlighting", "ChatModel", "TerminalModel", "TestSupport"],
             exclude: ["__Screens__"]),
+        tests("SettingsTests", ["Settings", "Screen", "TerminalModel"]),
         tests(
             "TerminalFrontTests", ["TerminalFront", "Screen", "ChatModel", "TerminalModel"]),
         tests(
@@ -157,8 +166,8 @@ let package = Package(
         tests(
             "WeftTests",
             [
-                "weft", "ChatModel", "TerminalModel", "Screen", "Session", "Store", "Providers", "LocalService",
-                "Exchange", "TestSupport", arguments, logging,
+                "weft", "ChatModel", "TerminalModel", "Screen", "Settings", "Session", "Store", "Providers",
+                "LocalService", "Exchange", "TestSupport", arguments, logging,
             ]),
         tests("EndToEndTests", ["weft", "TestSupport", "TerminalModel", sqlite]),
     ]

@@ -1,6 +1,7 @@
 import ChatModel
 import CursesTerminal
 import Screen
+import Settings
 import TerminalModel
 import TestSupport
 

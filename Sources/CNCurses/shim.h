@@ -63,6 +63,15 @@ static inline const char *curses_capability(const char *name) {
   return text == (char *)-1 ? NULL : text;
 }
 
+/* Whether the current terminal has a flag, one beside the standard among them. */
+static inline bool curses_flag(const char *name) { return tigetflag(name) > 0; }
+
+/* "setaf" with a colour; NULL if the terminal has none. */
+static inline const char *curses_foreground(int color) {
+  const char *setaf = curses_capability("setaf");
+  return setaf == NULL ? NULL : tiparm(setaf, color);
+}
+
 /* "cup" with its two parameters; NULL if the terminal has none. */
 static inline const char *curses_cursor_address(int row, int column) {
   const char *cup = curses_capability("cup");

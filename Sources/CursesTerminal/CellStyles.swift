@@ -12,6 +12,9 @@ struct CellStyles {
         self.canStrike = canStrike
     }
 
+    /// What stands for the colours that ncurses does not know.
+    var slots: ColorSlots? { pairs.slots }
+
     /// A blank of a style.
     mutating func cell(of style: Style) -> cchar_t {
         if let cell = made[style] { return cell }

@@ -10,6 +10,8 @@ final class CursesPicture {
     private let screen: OpaquePointer
     private let canStrike: Bool
     private var styles: CellStyles
+    /// The terminal takes any colour.
+    let hasTrueColor: Bool
     private var size: Size
     private var isCursorShown: Bool?
     /// What the picture was made of last, nil if the next frame is to be drawn whole.
@@ -19,7 +21,8 @@ final class CursesPicture {
     /// What ncurses sends first: the other screen, keypad mode.
     let enter: [UInt8]
 
-    init(type: String, size: Size) throws(TerminalError) {
+    /// - Parameter colorTerm: the value of COLORTERM.
+    init(type: String, size: Size, colorTerm: String? = nil, isInTmux: Bool = false) throws(TerminalError) {
         let output = try DrawnBytes()
         guard let screen = curses_open(type, output.stream) else { throw .unusableType(type) }
         self.output = output
@@ -29,14 +32,30 @@ final class CursesPicture {
         typeahead(-1)
         start_color()
         use_default_colors()
-        self.styles = CellStyles(
-            pairs: ColorPairs(colors: Int(curses_colors()), pairs: Int(curses_color_pairs())), canStrike: canStrike)
+        let hasSlots = Self.takesAnyColor(type, colorTerm, isInTmux)
+        self.hasTrueColor = hasSlots || curses_colors() >= 1 << 24
+        self.styles = Self.styles(hasSlots: hasSlots, canStrike: canStrike)
         let window = curses_screen_window()
         keypad(window, true)
         // Inserting and deleting in a line would move neighbours where a terminal counts columns otherwise.
         idcok(window, false)
         self.enter = output.take()
         resize(to: size)
+    }
+
+    private static func styles(hasSlots: Bool, canStrike: Bool) -> CellStyles {
+        let pairs = ColorPairs(
+            colors: Int(curses_colors()), pairs: Int(curses_color_pairs()), hasSlots: hasSlots)
+        return CellStyles(pairs: pairs, canStrike: canStrike)
+    }
+
+    /// What the description of the current terminal and the variable say.
+    private static func takesAnyColor(_ type: String, _ colorTerm: String?, _ isInTmux: Bool) -> Bool {
+        let flags =
+            TrueColor.flags.filter { curses_flag($0) } + TrueColor.strings.filter { curses_capability($0) != nil }
+        return TrueColor.isTaken(
+            type: type, colors: Int(curses_colors()), flags: Set(flags),
+            foreground: curses_foreground(200).map { unpadded($0) } ?? [], variable: colorTerm, isInTmux: isInTmux)
     }
 
     deinit {
@@ -64,6 +83,7 @@ final class CursesPicture {
     /// - Returns: the bytes that make the terminal show the frame; none if it shows it already.
     func draw(_ frame: Frame) -> [UInt8] {
         set_term(screen)
+        if styles.slots?.isFull == true { startColorsAnew() }
         let last = shown?.size == frame.size ? shown : nil
         if last == nil { erase(for: frame) }
         var isSame = last != nil && last?.cursor == frame.cursor
@@ -77,8 +97,15 @@ final class CursesPicture {
         shown = frame
         if isSame { return [] }
         place(frame.cursor)
-        let bytes = canStrike ? Strikethrough.struck(output.take()) : output.take()
+        var bytes = canStrike ? Strikethrough.struck(output.take()) : output.take()
+        if let slots = styles.slots { bytes = slots.meant(bytes) }
         return DisplayWidth.ambiguousColumns == 2 ? WideStandIn.restored(bytes) : bytes
+    }
+
+    /// Many themes were looked at: their colours make room, and everything is drawn with the new numbers.
+    private func startColorsAnew() {
+        styles = Self.styles(hasSlots: true, canStrike: canStrike)
+        redrawAll()
     }
 
     private func erase(for frame: Frame) {

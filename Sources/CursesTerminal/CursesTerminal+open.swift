@@ -9,14 +9,19 @@ extension CursesTerminal {
     /// `CTerminalGuard.h` for the order. The locale is set to one with UTF-8, as ncurses needs it.
     /// - Parameters:
     ///   - type: what the terminal is, by default the value of TERM.
+    ///   - asksBackground: the terminal is asked what its background is; `takeEvents` tells what it answers in time.
+    ///   - colorTerm: what tells of true colour, by default the value of COLORTERM.
     ///   - ordersText: frames have text from right to left in the order it is drawn in; false leaves that to the terminal.
     /// - Throws: before a single byte was written or a mode was changed.
     package static func open(
-        input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, type: String? = nil, ordersText: Bool = false
+        input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, type: String? = nil, ordersText: Bool = false,
+        asksBackground: Bool = false, colorTerm: String? = nil
     ) throws(TerminalError) -> CursesTerminal {
         let (device, type) = try survey(input: input, output: output, type: type)
         terminal_guard_install()
-        return try CursesTerminal(device, type: type, ordersText: ordersText)
+        return try CursesTerminal(
+            device, type: type, ordersText: ordersText, asksBackground: asksBackground,
+            colorTerm: colorTerm ?? variable("COLORTERM"))
     }
 
     /// Throws what `open` would throw, and takes nothing.
@@ -34,6 +39,8 @@ extension CursesTerminal {
         guard useUnicodeLocale() else { throw .noUnicode }
         return (device, type)
     }
+
+    static func variable(_ name: String) -> String? { getenv(name).flatMap { String(validatingCString: $0) } }
 
     /// The person's own locale if it has UTF-8, else one that every system has.
     private static func useUnicodeLocale() -> Bool {

@@ -11,6 +11,10 @@ package final class CursesTerminal: Terminal {
     /// After as many bytes the rest waits for the next call, so that a flood of input cannot hold the loop.
     private static let mostBytes = 1 << 20
     private static let widestTitle = 80
+    /// An answer about the background that takes longer changes nothing any more.
+    private static let patience: Duration = .seconds(2)
+    /// So long what may still be answered is waited for at the end, lest the shell gets it.
+    private static let farewell: Int32 = 50
 
     package private(set) var size: Size
     private let device: TerminalDevice
@@ -22,6 +26,9 @@ package final class CursesTerminal: Terminal {
     private var state = State.open
     private var isResumed = false
     private var hasMouse = false
+    private let asksBackground: Bool
+    /// When the terminal was asked for its background; nil once it has answered.
+    private var askedAt: ContinuousClock.Instant?
 
     private enum State {
         case open
@@ -30,14 +37,18 @@ package final class CursesTerminal: Terminal {
     }
 
     /// Takes the terminal; use `open`.
-    init(_ device: TerminalDevice, type: String, ordersText: Bool) throws(TerminalError) {
+    init(
+        _ device: TerminalDevice, type: String, ordersText: Bool, asksBackground: Bool, colorTerm: String?
+    ) throws(TerminalError) {
         guard let size = device.size else { throw .outputIsNoTerminal }
-        let picture = try CursesPicture(type: type, size: size)
+        let isInTmux = getenv("TMUX") != nil
+        let picture = try CursesPicture(type: type, size: size, colorTerm: colorTerm, isInTmux: isInTmux)
+        self.asksBackground = asksBackground
         self.size = size
         self.device = device
         self.picture = picture
         var dialect = TerminalDialect(
-            type: type, cursorAddress: picture.capability("cup"), isInTmux: getenv("TMUX") != nil,
+            type: type, cursorAddress: picture.capability("cup"), isInTmux: isInTmux,
             isInScreen: getenv("STY") != nil)
         dialect.ordersText = ordersText
         self.dialect = dialect
@@ -68,7 +79,7 @@ package final class CursesTerminal: Terminal {
             switch device.read(within: decoder.isWaiting ? Self.escapeDelay : 0) {
             case .bytes(let bytes):
                 count += bytes.count
-                events += decoder.feed(bytes, at: clock.now).map(onScreen)
+                events += decoder.feed(bytes, at: clock.now).filter(isInTime).map(onScreen)
             case .nothing:
                 return events + decoder.flush(at: clock.now)
             case .gone:
@@ -78,6 +89,14 @@ package final class CursesTerminal: Terminal {
         }
         return events
     }
+
+    private func isInTime(_ event: TerminalEvent) -> Bool {
+        guard case .background = event else { return true }
+        defer { askedAt = nil }
+        return isAwaitingBackground
+    }
+
+    private var isAwaitingBackground: Bool { askedAt.map { clock.now - $0 < Self.patience } ?? false }
 
     /// A screen that has just become smaller may have been clicked where it is no more.
     private func onScreen(_ event: TerminalEvent) -> TerminalEvent {
@@ -165,10 +184,21 @@ extension CursesTerminal {
         device.makeRaw()
         redraw()
         send(picture.enter + dialect.enter + (hasMouse ? dialect.mouse(true) : []))
+        if asksBackground { askBackground() }
+    }
+
+    private func askBackground() {
+        let question = dialect.backgroundQuestion
+        guard !question.isEmpty else { return }
+        send(question)
+        askedAt = clock.now
+        decoder.awaitsBackground = true
     }
 
     private func leave() {
         send(restoreBytes)
+        if isAwaitingBackground { while case .bytes = device.read(within: Self.farewell) {} }
+        askedAt = nil
         device.giveBack()
         terminal_guard_disarm()
     }

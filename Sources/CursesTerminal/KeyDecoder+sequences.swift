@@ -81,15 +81,23 @@ extension KeyDecoder {
         let body = bytes.dropFirst(2)
         if let end = body.firstIndex(where: { $0 == 0x07 || $0 == Byte.escape }) {
             let length = end - bytes.startIndex
-            if body[end] == 0x07 { return .typed([], length: length + 1) }
+            if body[end] == 0x07 { return answer(bytes, body[..<end], length: length + 1) }
             guard let next = bytes[end...].dropFirst().first else {
                 return final ? .typed([], length: length) : .incomplete
             }
-            return .typed([], length: next == UInt8(ascii: "\\") ? length + 2 : length)
+            guard next == UInt8(ascii: "\\") else { return .typed([], length: length) }
+            return answer(bytes, body[..<end], length: length + 2)
         }
         guard final || body.count > longestString else { return .incomplete }
         guard body.isEmpty, let sign = bytes.dropFirst().first else { return .typed([], length: bytes.count) }
         return .typed([normalized(Key(.character(Character(Unicode.Scalar(sign))), .alt))], length: 2)
+    }
+
+    private static func answer(_ bytes: ArraySlice<UInt8>, _ body: ArraySlice<UInt8>, length: Int) -> Step {
+        guard bytes.dropFirst().first == UInt8(ascii: "]"), let color = background(in: body) else {
+            return .typed([], length: length)
+        }
+        return .background(color, length: length)
     }
 
     /// The number before any sub-parameter; 0 if there is none.

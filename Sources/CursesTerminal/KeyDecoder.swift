@@ -12,6 +12,12 @@ package struct KeyDecoder {
     private let known: [[UInt8]: Key]
     private let longestKnown: Int
     private var pending: [UInt8] = []
+    /// The terminal was asked for its background and has not answered: no piece of its answer is a key.
+    package var awaitsBackground = false
+    /// When an answer was begun that is not whole yet.
+    private var answerBegan: ContinuousClock.Instant?
+    /// So many bytes were taken for Esc or for Alt with a bracket and may have begun the answer.
+    private var cutAnswer = 0
     private var paste: PasteDecoder?
 
     /// - Parameter known: byte sequences of this very terminal; they go before the general rules.
@@ -24,13 +30,27 @@ package struct KeyDecoder {
     package var isWaiting: Bool { paste == nil && !pending.isEmpty }
 
     package mutating func feed(_ bytes: some Sequence<UInt8>, at now: ContinuousClock.Instant) -> [TerminalEvent] {
-        pending.append(contentsOf: bytes)
+        let bytes = Array(bytes)
+        // Typed keys come one by one: two bytes of the answer at once are the answer.
+        if cutAnswer > 0, bytes.count > 1, Self.beginsBackground(bytes, from: cutAnswer) {
+            pending = Array(Self.backgroundStart.prefix(cutAnswer))
+        }
+        cutAnswer = 0
+        pending += bytes
         return drain(final: false, now)
     }
 
     /// Takes what is begun as complete: no more bytes came in time. Esc alone is the key.
     package mutating func flush(at now: ContinuousClock.Instant) -> [TerminalEvent] {
-        drain(final: true, now)
+        if awaitsBackground, paste == nil, pending.count > 2, Self.beginsBackground(pending) {
+            let began = answerBegan ?? now
+            answerBegan = began
+            if now - began < Self.answerPatience { return [] }
+        }
+        answerBegan = nil
+        let isBegun = awaitsBackground && paste == nil && pending.count <= 2 && Self.beginsBackground(pending)
+        cutAnswer = isBegun ? pending.count : 0
+        return drain(final: true, now)
     }
 
     private mutating func drain(final: Bool, _ now: ContinuousClock.Instant) -> [TerminalEvent] {
@@ -47,6 +67,11 @@ package struct KeyDecoder {
                 rest = rest.dropFirst(length)
             case .mouse(let mouse, let length):
                 events.append(.mouse(mouse))
+                rest = rest.dropFirst(length)
+            case .background(let color, let length):
+                events.append(.background(color))
+                awaitsBackground = false
+                answerBegan = nil
                 rest = rest.dropFirst(length)
             case .pasteBegins(let length):
                 paste = PasteDecoder(at: now)
@@ -73,6 +98,7 @@ extension KeyDecoder {
         /// The keys of the next `length` bytes; none where a sequence means no key.
         case typed([Key], length: Int)
         case mouse(Mouse, length: Int)
+        case background(RGB, length: Int)
         case pasteBegins(length: Int)
         case incomplete
     }

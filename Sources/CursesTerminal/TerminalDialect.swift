@@ -41,6 +41,9 @@ struct TerminalDialect {
         return Array(text.utf8)
     }
 
+    /// Asks for the background; empty where the question might be shown.
+    var backgroundQuestion: [UInt8] { isXtermLike ? KeyDecoder.backgroundQuestion : [] }
+
     /// Bidirectional support mode of ECMA-48, reset and set; set is how terminals that know it begin.
     private static let explicitDirection = "\u{1B}[8l"
     private static let implicitDirection = "\u{1B}[8h"

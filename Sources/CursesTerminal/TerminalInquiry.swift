@@ -13,6 +13,8 @@ package final class TerminalInquiry {
     package let size: Size
     package let type: String
     package let colors: Int
+    /// It takes any colour, by its description or by COLORTERM.
+    package let hasTrueColor: Bool
     private let device: TerminalDevice
     private let picture: CursesPicture
     private var isOpen = false
@@ -29,7 +31,10 @@ package final class TerminalInquiry {
 
     private init(_ device: TerminalDevice, type: String) throws(TerminalError) {
         guard let size = device.size else { throw .outputIsNoTerminal }
-        self.picture = try CursesPicture(type: type, size: size)
+        self.picture = try CursesPicture(
+            type: type, size: size, colorTerm: CursesTerminal.variable("COLORTERM"),
+            isInTmux: CursesTerminal.variable("TMUX") != nil)
+        self.hasTrueColor = picture.hasTrueColor
         self.size = size
         self.type = type
         self.colors = Int(curses_colors())

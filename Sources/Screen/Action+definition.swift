@@ -42,6 +42,7 @@ extension Action {
             .init(.panes, "Ctrl-C", "clear", "With no reply running here: clear the composer; undo restores it")
         case .newThread: .init(.panes, "Ctrl-N", "new thread", "Begin a new thread")
         case .pick: .init(.panes, "Ctrl-O Alt-S", "who answers", "Choose the service and the assistant that answer")
+        case .themes: .init(.panes, "F5 Alt-V", "theme", "Choose a theme; the screen shows each at once")
         case .nextPane: .init(.panes, "Tab", "next pane", "Go to the next pane")
         case .previousPane: .init(.panes, "Shift-Tab", "previous pane", "Go to the previous pane")
         case .threadList: .init(.panes, "Ctrl-T", "threads", "Go to the thread list, or back to the composer")
@@ -211,6 +212,11 @@ extension Action {
         case .deleteAssistant: .init(.picker, "Ctrl-X", "delete", "Delete this assistant; asks first")
         case .fetchAgain: .init(.picker, "Ctrl-R", "fetch again", "Ask this service again: is it there, who is there")
         case .closePicker: .init(.picker, "Esc Ctrl-C Ctrl-O Alt-S", "close", "Leave all as it is")
+
+        case .keepTheme: .init(.themes, "Enter", "keep", "Keep this theme; it is written into config.toml")
+        case .themeUp: .init(.themes, "Up Ctrl-P", "up", "Go up in the list; what is typed narrows it down")
+        case .themeDown: .init(.themes, "Down", "down", "Go down in the list")
+        case .closeThemes: .init(.themes, "Esc Ctrl-C F5 Alt-V", "leave", "Go back to the theme before")
 
         case .save: .init(.form, "Ctrl-S Alt-S", "save", "Save the assistant at its service")
         case .nextField: .init(.form, "Tab", "next", "Go to the next field")

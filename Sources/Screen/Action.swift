@@ -8,7 +8,7 @@ package enum Action: String, CaseIterable, Sendable {
     // everywhere
     case help, quit, suspend, redraw, pageUp, pageDown, toStart, toEnd
     // in every pane
-    case stop, forceStop, takeBack, back, clear, newThread, pick
+    case stop, forceStop, takeBack, back, clear, newThread, pick, themes
     case nextPane, previousPane, threadList, nextThread, previousThread
     case continueReply, retry, promptBack, details
     case editPrompt, previousVariant, nextVariant, compare, fork, quote
@@ -48,6 +48,8 @@ package enum Action: String, CaseIterable, Sendable {
     // picker
     case choose, choiceUp, choiceDown, newAssistant, editAssistant, copyAssistant, deleteAssistant, fetchAgain
     case closePicker
+    // themes
+    case keepTheme, themeUp, themeDown, closeThemes
     // form of an assistant
     case save, nextField, previousField, fieldUp, fieldDown, fieldEnter, leaveForm
     // help and question
@@ -84,6 +86,7 @@ package enum ActionContext: String, CaseIterable, Sendable {
     case threadField = "Fields of the thread list"
     case search = "Search in all threads"
     case picker = "Services and assistants"
+    case themes = "Themes"
     case form = "Form of an assistant"
     case everywhere = "Everywhere"
     case help = "Help"

@@ -10,6 +10,8 @@ package enum Errand: Hashable, Sendable {
     case save(CopiedText, name: String, replaces: Bool)
     /// Opens a link in the person's browser.
     case open(String)
+    /// Makes a theme, or `auto`, the one that Weft begins with.
+    case keepTheme(String)
 }
 
 /// What came of an errand. It never says more than is known.
@@ -25,4 +27,7 @@ package enum ErrandResult: Hashable, Sendable {
     /// A browser was started; what it does with the link is not known.
     case opened(with: String)
     case failed(Failure)
+    case themeKept(String, file: String)
+    /// The files of themes were read, at the start or because one has changed.
+    case themesRead(ThemeShelf)
 }

@@ -1,4 +1,4 @@
-/// What the person has decided about the screen, beside the theme.
+/// What the person has decided about the screen.
 package struct ScreenSettings: Hashable, Sendable {
     /// Lines of code that are too long are wrapped; otherwise they are scrolled sideways.
     package var wrapsCode = true
@@ -11,6 +11,7 @@ package struct ScreenSettings: Hashable, Sendable {
 
     /// So many days a thread is kept in the trash.
     package var daysOfTrash = 30
+    package var theme = ThemeWish()
 
     package init() {}
 }

@@ -45,6 +45,7 @@ extension ScreenState {
         case .fieldEnter: writingRefusal
         case .choose, .newAssistant, .editAssistant, .copyAssistant, .deleteAssistant: pickerRefusal(of: action)
         case .save: saveRefusal
+        case .keepTheme: keepThemeRefusal
         default: nil
         }
     }
@@ -52,6 +53,7 @@ extension ScreenState {
     /// Why nothing can be written now.
     var writingRefusal: SafeText? {
         // What a field takes is changed in no thread.
+        if themePicker != nil { return nil }
         let isInField = file != nil || field != nil || search != nil || transcript.find?.isOpen == true
         if form == nil, picker == nil, isInField { return nil }
         return form?.isSaving == true ? "It is being saved" : readOnlyReason

@@ -8,7 +8,7 @@ extension ScreenState {
     var written: Editor {
         let field =
             search?.editor ?? field?.editor ?? file?.editor ?? transcript.find.flatMap { $0.isOpen ? $0.editor : nil }
-        return form?.editor ?? picker?.filter ?? field ?? composer.editor
+        return themePicker?.filter ?? form?.editor ?? picker?.filter ?? field ?? composer.editor
     }
 
     mutating func openForm(_ action: Action) {

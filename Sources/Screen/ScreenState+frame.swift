@@ -9,6 +9,9 @@ extension ScreenState {
         let layout = layout()
         if let help {
             help.draw(on: size, of: &frame, theme: theme)
+        } else if themePicker != nil {
+            let scene = themesScene
+            themePicker?.draw(scene, on: size, of: &frame)
         } else if form != nil {
             form?.draw(on: size, of: &frame, theme: theme)
         } else if picker != nil {
@@ -108,7 +111,7 @@ extension ScreenState {
     private var work: [SafeText] {
         if help == nil, let form { return form.isSaving ? ["saving…"] : [] }
         if let work = transcriptWork { return work }
-        guard let run = shownRun, help != nil || picker == nil else { return [] }
+        guard let run = shownRun, help != nil || picker == nil && themePicker == nil else { return [] }
         let isBeside = shownMessages.last { $0.id == run.reply } == nil
         let words =
             ReplyWords.phase(of: run, isStopping: isStopping(run), author: "", at: now)
@@ -130,6 +133,7 @@ extension ScreenState {
     /// The keys that matter now, the most useful first.
     private var hints: [Action] {
         if help != nil { return [.closeHelp, .pageDown] }
+        if themePicker != nil { return [.keepTheme, .closeThemes, .themeDown, .help] }
         return (form != nil ? formHints : picker != nil ? pickerHints : fieldHints ?? paneHints).filter {
             disabledReason($0) == nil
         }

@@ -39,6 +39,9 @@ extension ScreenState {
         case .closeHelp: help = nil
         case .pick: return openPicker()
         case .closePicker: picker = nil
+        case .themes: openThemes()
+        case .keepTheme: return keepTheme()
+        case .closeThemes: leaveThemes()
         case .choose: return choose()
         case .fetchAgain: return fetchAgain()
         case .newAssistant, .editAssistant, .copyAssistant: openForm(action)
@@ -51,7 +54,7 @@ extension ScreenState {
         case .confirm: return confirm()
         case .decline: question = nil
         case .pageUp, .pageDown, .toStart, .toEnd, .lineUp, .lineDown, .halfPageUp, .halfPageDown, .choiceUp,
-            .choiceDown:
+            .choiceDown, .themeUp, .themeDown:
             return scroll(action)
         case .previousMessage, .nextMessage, .previousCode, .nextCode, .panLeft, .panRight, .wrapCode:
             moveTranscript(action)
@@ -82,6 +85,10 @@ extension ScreenState {
     private mutating func write(_ action: Action) -> [Effect] {
         if form != nil {
             performInForm(action)
+            return []
+        }
+        if themePicker != nil {
+            changeThemeFilter { $0.perform(action) }
             return []
         }
         if picker != nil { return changeFilter { $0.perform(action) } }
@@ -134,6 +141,8 @@ extension ScreenState {
             let area = Help.area(of: size)
             let lines = Help.lines(columns: area.columns, theme: theme).count
             help?.perform(action, lines: lines, rows: area.rows)
+        } else if themePicker != nil {
+            moveThemes(action)
         } else if form != nil {
             performInForm(action)
         } else if picker != nil {

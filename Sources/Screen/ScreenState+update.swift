@@ -12,6 +12,7 @@ extension ScreenState {
         case .terminal(.resized(let size)): effects += resize(to: size)
         case .terminal(.mouse(let mouse)): effects += answer(mouse)
         case .terminal(.resumed): break
+        case .terminal(.background(let color)): noteBackground(color)
         case .tick: tick()
         case .errand(let result): note(result)
         case .terminal(.lost): effects.append(.quit)
@@ -60,6 +61,10 @@ extension ScreenState {
             form?.change { $0.type(character) }
             return []
         }
+        if themePicker != nil {
+            changeThemeFilter { $0.type(character) }
+            return []
+        }
         if picker != nil { return changeFilter { $0.type(character) } }
         if let effects = changeField({ $0.type(character) }) { return effects }
         return editing { $0.editor.type(character) }
@@ -70,6 +75,10 @@ extension ScreenState {
         help = nil
         if form != nil {
             form?.paste(text)
+            return []
+        }
+        if themePicker != nil {
+            changeThemeFilter { $0.insert(text.flat) }
             return []
         }
         if picker != nil { return changeFilter { $0.insert(text.flat) } }

@@ -9,7 +9,12 @@ package struct ScreenState {
     /// The copy of the session's state; equal to it after the same events, whatever the screen shows meanwhile.
     package internal(set) var session: SessionState
     var size: Size
-    let theme: Theme
+    /// What the screen wears.
+    var theme: Theme
+    /// The themes to choose from.
+    var shelf: ThemeShelf
+    /// The terminal's background is light, as far as is known.
+    var isOnLight: Bool
     /// The time of the last update: what ages and elapsed times are counted to.
     var now: Timestamp
     let utcOffset: Duration
@@ -21,6 +26,7 @@ package struct ScreenState {
     var status = Status()
     var help: Help?
     var picker: Picker?
+    var themePicker: ThemePicker?
     /// Over the picker, which is there again when it closes.
     var form: AssistantForm?
     /// The field that names a file for text, in the composer's place.
@@ -66,14 +72,18 @@ package struct ScreenState {
 
     /// - Parameters:
     ///   - session: the state that all later session events follow on.
+    ///   - theme: what is worn until the terminal, a file or the person wants another.
     ///   - utcOffset: what local time is ahead of UTC.
+    ///   - isOnLight: the terminal's background is taken for light until it says so itself.
     package init(
         session: SessionState, size: Size, theme: Theme, now: Timestamp, utcOffset: Duration = .zero,
-        settings: ScreenSettings = ScreenSettings()
+        settings: ScreenSettings = ScreenSettings(), shelf: ThemeShelf = ThemeShelf(), isOnLight: Bool = false
     ) {
         self.session = session
         self.size = size
         self.theme = theme
+        self.shelf = shelf
+        self.isOnLight = isOnLight
         self.now = now
         self.askedAt = now
         self.utcOffset = utcOffset
@@ -133,6 +143,7 @@ extension ScreenState {
     var contexts: [ActionContext] {
         if question != nil { return [.question] }
         if help != nil { return [.help, .reading, .everywhere] }
+        if themePicker != nil { return [.themes, .writing, .everywhere] }
         if form != nil { return [.form, .writing, .everywhere] }
         if picker != nil { return [.picker, .writing, .everywhere] }
         if search != nil { return [.search, .writing, .everywhere] }

@@ -23,6 +23,7 @@ package struct Frame: Sendable {
         case cells(CellRow)
     }
 
+    /// - Parameter style: of every cell; its colours also stand wherever what is drawn has none of its own.
     package init(size: Size, style: Style = Style()) {
         self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
         self.cursor = nil
@@ -38,7 +39,7 @@ package struct Frame: Sendable {
         guard drawings.indices.contains(position.row), !text.isEmpty else { return position.column }
         let end = min(end ?? size.columns, size.columns)
         guard position.column < end else { return position.column }
-        drawings[position.row].append(.text(text, column: position.column, end: end, style))
+        drawings[position.row].append(.text(text, column: position.column, end: end, onGround(style)))
         let whole = position.column + text.columns
         return whole <= end ? whole : Self.end(of: text, from: position.column, atMost: end)
     }
@@ -69,7 +70,13 @@ package struct Frame: Sendable {
     package mutating func fill(_ rect: Rect, with cluster: Character = " ", style: Style) {
         let columns = columns(of: rect)
         guard !columns.isEmpty else { return }
-        for row in rows(of: rect) { drawings[row].append(.fill(cluster, columns, style)) }
+        for row in rows(of: rect) { drawings[row].append(.fill(cluster, columns, onGround(style))) }
+    }
+
+    private func onGround(_ drawn: Style) -> Style {
+        Style(
+            drawn.foreground == .standard ? style.foreground : drawn.foreground,
+            on: drawn.background == .standard ? style.background : drawn.background, drawn.attributes)
     }
 
     /// Gives the cells of a block a style and leaves what they show.

@@ -19,10 +19,11 @@ package struct Style: Hashable, Sendable {
     }
 }
 
-/// The terminal's own colour, or one of the 256 of the xterm palette. A terminal with 8 or 16 gets the nearest.
+/// The terminal's own colour, one of the 256 of the xterm palette, or any. A terminal with fewer gets the nearest.
 package enum Color: Hashable, Sendable {
     case standard
     case indexed(UInt8)
+    case rgb(RGB)
 }
 
 package struct Attributes: OptionSet, Hashable, Sendable {

@@ -8,6 +8,8 @@ package enum TerminalEvent: Hashable, Sendable {
     case resized(Size)
     /// The process was stopped and goes on; everything has to be drawn anew.
     case resumed
+    /// The terminal has said what its background is.
+    case background(RGB)
     /// The terminal is gone: nothing can be shown or read any more.
     case lost
 }

@@ -1,19 +1,35 @@
 import ArgumentParser
 import ChatModel
 import Glibc
+import Screen
+import Settings
 
 /// `weft`: the full screen.
 struct Chat: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "chat", abstract: "Open the full screen; what weft does without a verb.")
 
-    @Option(help: "For a dark or a light terminal.")
-    var theme = FullScreen.ThemeName.dark
+    @Option(help: "The name of a theme, the path of its file, or auto.")
+    var theme: String?
 
-    func run() async throws { await FullScreen(theme: theme).run() }
+    func run() async throws {
+        if let theme { try check(theme) }
+        await FullScreen(theme: theme).run()
+    }
+
+    /// What is wanted on the command line is there, or nothing is begun.
+    private func check(_ name: String) throws {
+        let start = ThemeStart.ofThisProcess(ThemeWish(), name: name)
+        guard !start.wish.isAutomatic else { return }
+        let library = start.library
+        let problems = library.problems(of: start.wish.name)
+        for problem in problems { ProcessSafety.complain(problem) }
+        if !problems.isEmpty { Glibc.exit(1) }
+        guard library.entry(start.wish.name) != nil else {
+            throw ValidationError(ThemeStart.absence(of: name, in: library))
+        }
+    }
 }
-
-extension FullScreen.ThemeName: ExpressibleByArgument {}
 
 extension Timestamp {
     /// The wall clock.

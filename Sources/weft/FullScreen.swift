@@ -3,17 +3,15 @@ import CursesTerminal
 import Glibc
 import Screen
 import Session
+import Settings
 import Store
 import TerminalFront
 import TerminalModel
 
 /// The three panes on the terminal, over the threads and the service of this person.
 struct FullScreen {
-    enum ThemeName: String, CaseIterable {
-        case dark, light
-    }
-
-    let theme: ThemeName
+    /// What the command line says of the theme; nil if nothing.
+    let theme: String?
 
     /// Until the person quits, the terminal is lost or a signal comes; a failure ends the process.
     @concurrent func run() async {
@@ -87,18 +85,28 @@ struct FullScreen {
     private func show(
         _ session: SessionHub, _ settings: ScreenSettings, firstFrameShown: () -> Void
     ) async throws -> LoopEnd {
-        let terminal = try CursesTerminal.open(ordersText: settings.ordersText)
+        let themes = ThemeStart.ofThisProcess(settings.theme, name: theme)
+        let terminal = try CursesTerminal.open(
+            ordersText: settings.ordersText, asksBackground: !themes.isColorless)
         defer { terminal.close() }
+        let (first, shelf) = themes.first
+        var settings = settings
+        settings.theme = themes.wish
         let wakes = TerminalWakes(input: STDIN_FILENO, signals: TerminalLoop.signals)
         let inbox = Inbox { wakes.ring() }
         let (state, _) = await session.subscribe { inbox.put($0) }
         let screen = ScreenState(
-            session: state, size: terminal.size, theme: chosenTheme, now: .now, utcOffset: Self.utcOffset,
-            settings: settings)
+            session: state, size: terminal.size, theme: first, now: .now, utcOffset: Self.utcOffset,
+            settings: settings, shelf: shelf, isOnLight: themes.isOnLight)
         var loop = TerminalLoop(
             terminal: terminal, wakes: wakes, inbox: inbox, screen: screen, now: { .now },
             perform: { session.perform($0) }, errand: Errands.ofThisProcess.run)
-        return await loop.run(firstFrameShown: firstFrameShown)
+        var watch: ThemeWatch?
+        defer { watch?.cancel() }
+        return await loop.run {
+            firstFrameShown()
+            watch = ThemeWatch(themes) { inbox.put(.themesRead(themes.shelf(of: $0))) }
+        }
     }
 
     /// What local time is ahead of UTC now.
@@ -107,11 +115,5 @@ struct FullScreen {
         var local = tm()
         localtime_r(&moment, &local)
         return .seconds(local.tm_gmtoff)
-    }
-
-    /// No colours at all where NO_COLOR is set and not empty (no-color.org).
-    private var chosenTheme: Theme {
-        guard (Locations.variable("NO_COLOR") ?? "").isEmpty else { return .plain }
-        return theme == .dark ? .dark : .light
     }
 }

@@ -17,7 +17,7 @@ struct ManualPage: ParsableCommand {
         .SH SYNOPSIS
         .B weft
         .RB [ \\-\\-theme
-        .IR dark | light ]
+        .IR NAME ]
         .br
         .B weft threads
         .BR list | show | search | export | import | delete | restore
@@ -46,6 +46,10 @@ struct ManualPage: ParsableCommand {
         .B weft knowledge list
         .br
         .B weft doctor
+        .br
+        .B weft themes
+        .RB [ list | show
+        .IR NAME ]
         .br
         .B weft man
         .SH DESCRIPTION
@@ -110,12 +114,16 @@ struct ManualPage: ParsableCommand {
         Measure the terminal: write characters of many kinds, ask where the cursor is, and say which take other columns than
         Weft counts and what to set. Nothing is left on the screen.
         .TP
+        .B weft themes\\fR, \\fBweft themes show \\fINAME\\fR
+        List the themes with where they are from, the wanted ones marked, and say what is wrong in their files; print the
+        file of one.
+        .TP
         .B weft man
         Print this page.
         .SH OPTIONS
         .TP
-        .BR \\-\\-theme " dark | light"
-        Colours for a dark terminal, which is the default, or for a light one.
+        .BR \\-\\-theme " NAME"
+        The theme: its name, the path of its file, or auto, which is dark or light as the terminal says it is.
         .TP
         .B \\-\\-port \\fIN\\fR
         The port of
@@ -149,10 +157,24 @@ struct ManualPage: ParsableCommand {
         The table
         .B [screen]
         says how the screen is, with these keys:\(screenSettings)
+        .SH THEMES
+        A theme is a TOML file. Its key
+        .B inherits
+        names the theme that holds for what it does not say itself,
+        .B background
+        says what it is made for (dark, light or any), and the table
+        .B [palette]
+        gives names to colours. Every other key is one of the names below, and its value a look: a colour, the word on and
+        the colour behind it, and any of bold, dim, italic, underline, reverse and strikethrough. A colour is #rrggbb or
+        #rgb, a number from 0 to 255, a name of the 16 such as red or bright\\-blue, default, or a name of the palette. A name
+        that is not given looks like the one before its last dot. A file is read again when it changes.\(styleNames)
         .SH FILES
         .TP
         .I $XDG_CONFIG_HOME/weft/config.toml
         The services and the screen (~/.config/weft/config.toml where the variable is not set). Only you may be able to change it.
+        .TP
+        .I $XDG_CONFIG_HOME/weft/themes
+        Themes of yours. After them, those in share/weft/themes beside the program count, then those in the program itself.
         .TP
         .I $XDG_DATA_HOME/weft
         Threads, in SQLite (~/.local/share/weft where the variable is not set).
@@ -174,6 +196,12 @@ struct ManualPage: ParsableCommand {
         .TP
         .B TERM
         The terminal, as ncurses knows it.
+        .TP
+        .B COLORTERM
+        When truecolor or 24bit, colours are sent as they are.
+        .TP
+        .B COLORFGBG
+        The colours of a terminal that does not say itself what its background is.
         .TP
         .B XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME
         Where files are kept, when they are absolute paths.
@@ -208,6 +236,11 @@ struct ManualPage: ParsableCommand {
         ScreenSetting.allCases.map { setting in
             "\n.TP\n.B \(escaped(setting.rawValue))\n\(escaped("\(setting.purpose); \(setting.shape.rawValue)."))"
         }.joined()
+    }
+
+    /// What a theme can name.
+    private static var styleNames: String {
+        StyleName.allCases.map { "\n.TP\n.B \(escaped($0.rawValue))\n\(escaped($0.purpose))" }.joined()
     }
 
     private static var keyVariables: String {

@@ -9,7 +9,7 @@ struct Weft: AsyncParsableCommand {
         commandName: "weft",
         abstract: "Chat with AI assistants in the terminal.",
         usage: """
-            weft [--theme dark|light]
+            weft [--theme NAME]
             weft <subcommand>
             """,
         discussion: """
@@ -19,14 +19,14 @@ struct Weft: AsyncParsableCommand {
         version: "weft \(version)",
         subcommands: [
             Chat.self, Threads.self, Backup.self, RestoreBackup.self, Serve.self, Services.self, Knowledge.self,
-            Doctor.self, ManualPage.self,
+            Doctor.self, Themes.self, ManualPage.self,
         ],
         defaultSubcommand: Chat.self)
 
     static func main() async {
         ProcessSafety.harden()
         // To parse the absence of arguments takes longer than the terminal, the store and the first frame together.
-        guard CommandLine.argc > 1 else { return await FullScreen(theme: .dark).run() }
+        guard CommandLine.argc > 1 else { return await FullScreen(theme: nil).run() }
         await main(nil)
     }
 }

@@ -20,6 +20,7 @@ import Testing
         "Exchange": ["Markdown", "ChatModel"],
         "Session": ["ChatModel"],
         "Screen": ["Markdown", "SyntaxHighlighting", "TextDirection", "ChatModel", "TerminalModel"],
+        "Settings": ["Screen", "TOMLKit"],
         "TerminalFront": ["Screen", "ChatModel", "TerminalModel", "Dispatch", "Glibc"],
         "LocalService": [
             "WireFormats", "ServerSentEvents", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1",
@@ -27,8 +28,8 @@ import Testing
         ],
         "weft": [
             "ChatModel", "TerminalModel", "WireFormats", "Providers", "Store", "CursesTerminal", "CTerminalGuard",
-            "Exchange", "Session", "Screen",
-            "TerminalFront", "LocalService", "ArgumentParser", "Logging", "TOMLKit", "Foundation", "Glibc",
+            "Exchange", "Session", "Screen", "Settings", "TerminalFront", "LocalService", "ArgumentParser", "Logging",
+            "Foundation", "Glibc",
         ],
     ]
 

@@ -8,9 +8,10 @@ struct Drawn {
     let pty: PseudoTerminal
     let terminal: CursesTerminal
 
-    init(_ size: Size, type: String = "xterm-256color") throws {
+    init(_ size: Size, type: String = "xterm-256color", colorTerm: String = "") throws {
         self.pty = try PseudoTerminal(size: size)
-        self.terminal = try CursesTerminal.open(input: pty.terminal, output: pty.terminal, type: type)
+        self.terminal = try CursesTerminal.open(
+            input: pty.terminal, output: pty.terminal, type: type, colorTerm: colorTerm)
         try pty.drain()
     }
 

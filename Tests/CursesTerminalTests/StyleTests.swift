@@ -81,15 +81,15 @@ struct PaletteTests {
     @Test("a colour that exists is itself, every other one of those that exist")
     func numbers() {
         for index in UInt8.min...UInt8.max {
-            #expect(Palette.number(index, among: 256) == Int32(index))
-            #expect((0..<16).contains(Palette.number(index, among: 16)))
-            #expect((0..<8).contains(Palette.number(index, among: 8)))
-            #expect(Palette.number(index, among: 2) == -1)
-            if index < 16 { #expect(Palette.number(index, among: 16) == Int32(index)) }
+            #expect(Palette.number(.indexed(index), among: 256) == Int32(index))
+            #expect((0..<16).contains(Palette.number(.indexed(index), among: 16)))
+            #expect((0..<8).contains(Palette.number(.indexed(index), among: 8)))
+            #expect(Palette.number(.indexed(index), among: 2) == -1)
+            if index < 16 { #expect(Palette.number(.indexed(index), among: 16) == Int32(index)) }
         }
-        #expect(Palette.number(231, among: 16) == 15)
-        #expect(Palette.number(16, among: 16) == 0)
-        #expect(Palette.number(244, among: 16) == 8)
-        #expect(Palette.number(196, among: 1 << 24) == 0xFF0000)
+        #expect(Palette.number(.indexed(231), among: 16) == 15)
+        #expect(Palette.number(.indexed(16), among: 16) == 0)
+        #expect(Palette.number(.indexed(244), among: 16) == 8)
+        #expect(Palette.number(.indexed(196), among: 1 << 24) == 0xFF0000)
     }
 }

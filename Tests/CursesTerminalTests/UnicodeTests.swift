@@ -1,6 +1,7 @@
 import ChatModel
 import Glibc
 import Screen
+import Settings
 import TerminalModel
 import TestSupport
 import Testing

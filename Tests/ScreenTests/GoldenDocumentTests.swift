@@ -1,4 +1,5 @@
 import ChatModel
+import Settings
 import TerminalModel
 import Testing
 
@@ -71,6 +72,10 @@ extension Color {
         switch self {
         case .standard: "standard"
         case .indexed(let index): "\(index)"
+        case .rgb(let color):
+            [color.red, color.green, color.blue].reduce(into: "#") { text, part in
+                text += String(Int(part) + 256, radix: 16).dropFirst()
+            }
         }
     }
 }

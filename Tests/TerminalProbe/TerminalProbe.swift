@@ -62,6 +62,7 @@ struct TerminalProbe {
     private static func words(for event: TerminalEvent) -> String {
         switch event {
         case .key(let key): "key \(key)"
+        case .background(let color): "background \(color.red) \(color.green) \(color.blue)"
         case .mouse(let mouse): "mouse \(mouse.deed) \(mouse.position.column) \(mouse.position.row)"
         case .paste(let text): "paste \(text.utf8.count) \(text.debugDescription)"
         case .resized(let size): "resized \(size.columns)x\(size.rows)"

@@ -105,6 +105,12 @@ package final class PseudoTerminal {
         return bytes
     }
 
+    /// How many bytes were typed and not read.
+    package var pendingInput: Int {
+        var count: Int32 = 0
+        return ioctl(terminal, UInt(FIONREAD), &count) == 0 ? Int(count) : -1
+    }
+
     private func wait(for descriptor: Int32, _ what: () -> String) throws {
         var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&waiting, 1, 20_000) > 0 else {

@@ -1,5 +1,6 @@
 import ChatModel
 import Foundation
+import Settings
 import Testing
 
 @testable import weft

@@ -46,6 +46,17 @@ struct DoctorTests {
         #expect(DoctorReport(silent, configured: 1).text.contains("nothing could be measured"))
     }
 
+    @Test("no word is broken, and no row is wider than the terminal", arguments: [40, 60, 80, 120])
+    func rows(columns: Int) {
+        var mixed = findings(ambiguous: 2)
+        mixed.widths.append(.init(kind: "a family of joined emoji", counted: 2, drawn: 2, whole: 6))
+        mixed.ordersText = true
+        let report = DoctorReport(mixed, configured: 1)
+        let text = report.text(columns: columns)
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= columns })
+        #expect(text.split(whereSeparator: \.isWhitespace) == report.text.split(whereSeparator: \.isWhitespace))
+    }
+
     @Test("a terminal is measured, and is afterwards as it was")
     func measured() async throws {
         let scratch = try Scratch()

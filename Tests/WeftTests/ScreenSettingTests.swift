@@ -1,4 +1,5 @@
 import Screen
+import Settings
 import Testing
 
 @testable import weft
@@ -15,6 +16,9 @@ struct ScreenSettingTests {
         let configuration = try Configuration.parse(
             """
             [screen]
+            theme = "nord"
+            theme_dark = "dracula"
+            theme_light = "gruvbox-light"
             wrap_code = false
             mouse = false
             order_text = false
@@ -25,6 +29,8 @@ struct ScreenSettingTests {
         #expect(!configuration.screen.wrapsCode && !configuration.screen.usesMouse && !configuration.screen.ordersText)
         #expect(configuration.screen.clipboardCommand == ["xclip", "-selection", "clipboard"])
         #expect(configuration.ambiguousColumns == 2)
+        let theme = configuration.screen.theme
+        #expect(theme.name == "nord" && theme.dark == "dracula" && theme.light == "gruvbox-light")
     }
 
     @Test(
@@ -46,7 +52,9 @@ struct ScreenSettingTests {
             order_text = [true]
             ambiguous_width = 3
             clipboard_command = "wl-copy"
-            theme = "dark"
+            theme = ""
+            theme_dark = 3
+            tehme = "dark"
 
             [services.x]
             url = "https://h/m"
@@ -59,9 +67,10 @@ struct ScreenSettingTests {
                 "c:5: order_text is an array: it takes true or false",
                 "c:6: ambiguous_width is an integer: it takes 1 or 2",
                 "c:7: clipboard_command is a string: write an array of strings, like [\"wl-copy\"]; no shell runs it",
-                "c:8: the key theme is not known: known here: wrap_code, mouse, order_text, ambiguous_width, "
-                    + "clipboard_command",
-                "c:10: the service has no kind: add kind = with one of assisters, amity, betterforms",
+                "c:8: theme is a string: write the name of a theme as a string; weft themes lists them",
+                "c:9: theme_dark is an integer: write the name of a theme as a string; weft themes lists them",
+                "c:10: the key tehme is not known: did you mean theme?",
+                "c:12: the service has no kind: add kind = with one of assisters, amity, betterforms",
             ])
     }
 

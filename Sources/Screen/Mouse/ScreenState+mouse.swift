@@ -24,14 +24,17 @@ extension ScreenState {
 
     /// A page takes the whole screen.
     var isPage: Bool {
-        help != nil || form != nil || picker != nil || links != nil || search != nil || comparison != nil
+        help != nil || form != nil || picker != nil || themePicker != nil || links != nil || search != nil
+            || comparison != nil
     }
 
     /// Scrolls what is under the mouse.
     private mutating func wheel(_ step: Int, at position: Position) -> [Effect] {
         if isPage {
             let action: Action =
-                if help != nil || comparison != nil { step > 0 ? .lineDown : .lineUp } else if picker != nil {
+                if help != nil || comparison != nil { step > 0 ? .lineDown : .lineUp } else if themePicker != nil {
+                    step > 0 ? .themeDown : .themeUp
+                } else if picker != nil {
                     step > 0 ? .choiceDown : .choiceUp
                 } else if search != nil { step > 0 ? .hitDown : .hitUp } else if links != nil {
                     step > 0 ? .linkDown : .linkUp

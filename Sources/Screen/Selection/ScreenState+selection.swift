@@ -75,6 +75,9 @@ extension ScreenState {
             status.say("Saved in " + SafeText(path.flat) + SafeText(" (\(bytes) bytes)"))
         case .fileExists(let text, let name): question = .replaceFile(text, name: name)
         case .opened(let program): status.say("Opened with " + SafeText(program.flat))
+        case .themeKept(let name, let file):
+            status.say("The theme from now on: " + SafeText(name.flat) + ", in " + SafeText(file.flat))
+        case .themesRead(let shelf): note(shelf)
         case .failed(let failure): status.refuse(ReplyWords.advice(failure))
         }
     }

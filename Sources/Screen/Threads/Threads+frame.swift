@@ -110,7 +110,7 @@ extension Threads {
         let shown = StyledLine(title.cut(to: titleEnd - start)).displayed(ordersText: scene.ordersText)
         frame.write(shown, at: Position(column: start, row: row), base: style, end: titleEnd)
         let place = Position(column: end - labels.columns, row: row)
-        frame.write(labels, at: place, style: base.overlaid(by: theme.accent), end: end)
+        frame.write(labels, at: place, style: base.overlaid(by: theme.list.label), end: end)
     }
 
     /// As many whole labels as fit.
@@ -125,16 +125,16 @@ extension Threads {
     }
 
     private func mark(of thread: ChatThread, _ scene: Scene) -> Span? {
-        let theme = scene.theme
+        let list = scene.theme.list
         if scene.running.contains(thread.id) {
-            return Span(scene.stopping.contains(thread.id) ? "●" : Spinner.mark(at: scene.now), theme.accent)
+            return Span(scene.stopping.contains(thread.id) ? "●" : Spinner.mark(at: scene.now), list.running)
         }
-        if scene.queued.contains(thread.id) { return Span("»", theme.accent) }
-        if thread.hasFailed { return Span("!", theme.failure) }
-        if thread.isUnread { return Span("◆", theme.accent) }
+        if scene.queued.contains(thread.id) { return Span("»", list.queued) }
+        if thread.hasFailed { return Span("!", list.failed) }
+        if thread.isUnread { return Span("◆", list.unread) }
         // What stands unsent in the thread shown is on the screen.
-        if thread.id != selected, scene.drafted.contains(thread.id) { return Span("✎", theme.secondary) }
-        if thread.isPinned, !scene.rows.hasHeadings { return Span("^", theme.secondary) }
+        if thread.id != selected, scene.drafted.contains(thread.id) { return Span("✎", list.draft) }
+        if thread.isPinned, !scene.rows.hasHeadings { return Span("^", list.pinned) }
         return nil
     }
 }

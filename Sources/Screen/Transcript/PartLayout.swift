@@ -2,16 +2,18 @@ import ChatModel
 import Markdown
 import TerminalModel
 
-/// The text of an opened part as rows of a width; made again only when text or width have changed.
+/// The text of an opened part as rows of a width; made again only when text, width or styles have changed.
 struct PartLayout {
     /// What they know of the part's text is left out: bytes and blocks are counted in the message's.
     private(set) var rows: [TextRow] = []
     private var text = ""
     private var columns = -1
+    private var styles = MarkdownStyles()
 
     mutating func update(_ text: String, columns: Int, theme: Theme) {
-        guard columns != self.columns || text != self.text else { return }
+        guard columns != self.columns || text != self.text || theme.markdown != styles else { return }
         self.text = text
+        styles = theme.markdown
         self.columns = columns
         let pieces = JSONText.isJSON(text[...]) ? [text[...]] : Self.pieces(of: text)
         rows = pieces.flatMap { piece in

@@ -1,5 +1,6 @@
 import ChatModel
 import Providers
+import Settings
 
 extension Configuration {
     /// Reads the text of a `config.toml`. Nothing is looked up and no key is read.

@@ -1,5 +1,6 @@
 import ChatModel
 import Glibc
+import Settings
 
 /// The file `config.toml` of this person.
 struct ConfigurationFile {

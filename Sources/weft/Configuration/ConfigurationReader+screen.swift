@@ -1,4 +1,5 @@
 import Screen
+import Settings
 
 extension ConfigurationReader {
     /// What the table `[screen]` says.
@@ -24,6 +25,9 @@ extension ConfigurationReader {
         _ setting: ScreenSetting, _ value: ConfigurationValue, in configuration: inout Configuration
     ) -> Bool {
         switch (setting, value) {
+        case (.theme, .string(let name)) where !name.isEmpty: configuration.screen.theme.name = name
+        case (.themeDark, .string(let name)) where !name.isEmpty: configuration.screen.theme.dark = name
+        case (.themeLight, .string(let name)) where !name.isEmpty: configuration.screen.theme.light = name
         case (.wrapCode, .bool(let answer)): configuration.screen.wrapsCode = answer
         case (.mouse, .bool(let answer)): configuration.screen.usesMouse = answer
         case (.orderText, .bool(let answer)): configuration.screen.ordersText = answer

@@ -1,5 +1,6 @@
 import ChatModel
 import Providers
+import Settings
 
 extension ConfigurationReader {
     /// nil when it cannot be used; why is noted then.

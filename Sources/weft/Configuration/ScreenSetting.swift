@@ -1,6 +1,9 @@
 /// The keys of the table `[screen]`, each with what it takes. The reader of the file, its advice and the manual page come
 /// from this table.
 enum ScreenSetting: String, CaseIterable {
+    case theme
+    case themeDark = "theme_dark"
+    case themeLight = "theme_light"
     case wrapCode = "wrap_code"
     case mouse
     case orderText = "order_text"
@@ -11,6 +14,7 @@ enum ScreenSetting: String, CaseIterable {
         case bool = "true or false"
         case width = "1 or 2"
         case strings = "an array of strings"
+        case theme = "a string"
     }
 
     var shape: Shape {
@@ -18,12 +22,17 @@ enum ScreenSetting: String, CaseIterable {
         case .wrapCode, .mouse, .orderText: .bool
         case .ambiguousWidth: .width
         case .clipboardCommand: .strings
+        case .theme, .themeDark, .themeLight: .theme
         }
     }
 
     /// One sentence without its full stop.
     var purpose: String {
         switch self {
+        case .theme:
+            "The name of a theme or the path of its file; without it auto, which goes with the background of the terminal"
+        case .themeDark: "What auto is on a dark background; without it dark"
+        case .themeLight: "What auto is on a light background; without it light"
         case .wrapCode: "false scrolls long lines of code sideways; without it they are wrapped"
         case .mouse: "false leaves the mouse to the terminal; without it Weft takes clicks, drags and the wheel"
         case .orderText:
@@ -42,6 +51,7 @@ enum ScreenSetting: String, CaseIterable {
         switch shape {
         case .bool, .width: "it takes \(shape.rawValue)"
         case .strings: "write an array of strings, like [\"wl-copy\"]; no shell runs it"
+        case .theme: "write the name of a theme as a string; weft themes lists them"
         }
     }
 }

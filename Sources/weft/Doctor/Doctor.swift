@@ -1,6 +1,7 @@
 import ArgumentParser
 import CursesTerminal
 import Glibc
+import Settings
 import TerminalModel
 
 /// `weft doctor`: measures what the terminal does, and says what to set.
@@ -25,7 +26,7 @@ struct Doctor: ParsableCommand {
             let terminal = try TerminalInquiry.open()
             let findings = TerminalFindings(of: terminal, environment: Locations.environment)
             terminal.close()
-            print(DoctorReport(findings, configured: ambiguousColumns).text)
+            print(DoctorReport(findings, configured: ambiguousColumns).text(columns: findings.size.columns))
         } catch {
             ProcessSafety.complain(error.description)
             Glibc.exit(2)

@@ -11,12 +11,28 @@ struct DoctorReport {
         self.configured = configured
     }
 
-    var text: String { (terminal + [""] + widths + [""] + advice).joined(separator: "\n") }
+    var text: String { lines.joined(separator: "\n") }
+
+    private var lines: [String] { terminal + [""] + widths + [""] + advice }
+
+    /// In rows of at most so many columns, broken between words; what goes on stands below its beginning.
+    func text(columns: Int) -> String {
+        lines.flatMap { line in
+            let indent = line.hasPrefix("  ") && columns > 2 * Self.columnsOfMark ? Self.columnsOfMark : 0
+            let rows = StyledLine(SafeText(String(line.dropFirst(indent)))).wrapped(columns: max(1, columns - indent))
+            return rows.enumerated().map { row, words in
+                (row == 0 ? String(line.prefix(indent)) : String(repeating: " ", count: indent)) + words.text
+            }
+        }.joined(separator: "\n")
+    }
+
+    /// `  differs  `
+    private static let columnsOfMark = 11
 
     private var terminal: [String] {
         let size = "\(findings.size.columns) columns, \(findings.size.rows) rows"
         let colors = findings.colors < 8 ? "no colours" : "\(findings.colors) colours"
-        let depth = findings.hasTrueColor ? " by its description, true colour by COLORTERM" : ""
+        let depth = findings.hasTrueColor && findings.colors == 256 ? " by its description, and any by true colour" : ""
         return [
             "The terminal is \(SafeText(findings.type).string): \(size), \(colors)\(depth).",
             findings.locale.isEmpty

@@ -38,7 +38,7 @@ extension TerminalFindings {
         type = terminal.type
         size = terminal.size
         colors = terminal.colors
-        hasTrueColor = ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? "")
+        hasTrueColor = terminal.hasTrueColor
         locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
         guard terminal.columns(of: "") == 0 else { return }
         answers = true

@@ -21,9 +21,6 @@ struct DetachedProgram: Sendable {
     /// After the limit it is killed; otherwise it is left alone.
     let isKilled: Bool
 
-    /// POSIX_SPAWN_SETSID, which glibc shows to GNU sources only.
-    private static let ownSession: Int16 = 0x80
-
     func run() async -> Outcome {
         await withCheckedContinuation { continuation in
             // Waiting for a process blocks; so it has a thread of its own.
@@ -36,7 +33,8 @@ struct DetachedProgram: Sendable {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return answer(.cannotStart(errno: errno)) }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let (process, problem) = spawn(input: ends[0])
+        let (process, problem) = SpawnedProgram.start(
+            words.first ?? "", words, environment: environment, input: ends[0])
         close(ends[0])
         guard process > 0 else {
             close(ends[1])
@@ -51,32 +49,6 @@ struct DetachedProgram: Sendable {
         // Whoever is not waited for stays in the table of processes.
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    }
-
-    private func spawn(input: Int32) -> (pid_t, Int32) {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // Without a terminal it cannot write over the screen or take keys from it. Signals are as a shell gives them.
-        var (none, usual) = (sigset_t(), sigset_t())
-        sigemptyset(&none)
-        sigfillset(&usual)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &usual)
-        posix_spawnattr_setflags(
-            &attributes, Self.ownSession | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
-        let arguments = words.map { strdup($0) } + [nil]
-        let variables = environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { for text in arguments + variables { free(text) } }
-        var process = pid_t(0)
-        let problem = posix_spawn(&process, words.first ?? "", &actions, &attributes, arguments, variables)
-        return problem == 0 ? (process, 0) : (0, problem)
     }
 
     /// Writes the input, as far as it is read in time.

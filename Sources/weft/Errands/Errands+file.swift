@@ -52,7 +52,7 @@ extension Errands {
         return directory + "/" + name
     }
 
-    private func shown(_ path: String) -> String {
+    func shown(_ path: String) -> String {
         path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
     }
 

@@ -2,7 +2,7 @@ import ChatModel
 import Screen
 import TerminalModel
 
-/// Does what the screen wants done outside: programs that copy and open, files.
+/// Does what the screen wants done outside: programs that copy and open, files, the theme in the configuration.
 struct Errands: Sendable {
     let environment: [String: String]
     let home: String
@@ -18,6 +18,7 @@ struct Errands: Sendable {
         case .copy(let text, let command): await copy(text, command)
         case .save(let text, let name, let replaces): save(text, name, replaces: replaces)
         case .open(let link): await open(link)
+        case .keepTheme(let name): keepTheme(name)
         }
     }
 

@@ -10,8 +10,6 @@ struct KeyCommand: Sendable {
     let limit: Duration
 
     private static let mostBytes = 64 << 10
-    /// POSIX_SPAWN_SETSID, which glibc shows to GNU sources only.
-    private static let ownSession: Int16 = 0x80
 
     /// What it prints, when it ends well. What it says of errors is not repeated: it might be the key.
     func key() async throws(Failure) -> SecretKey {
@@ -49,7 +47,7 @@ struct KeyCommand: Sendable {
         guard pipe(&ends) == 0 else { return .failure(failure(String(cString: strerror(errno)))) }
         defer { close(ends[0]) }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let process = spawn(program, output: ends[1])
+        let (process, _) = SpawnedProgram.start(program, words, environment: environment, output: ends[1])
         close(ends[1])
         guard process > 0 else { return .failure(failure("it cannot be started")) }
         let output = bytes(from: ends[0])
@@ -65,32 +63,6 @@ struct KeyCommand: Sendable {
         if signal != 0 { return .failure(failure("it was ended by signal \(signal)")) }
         let code = (status >> 8) & 0xFF
         return code == 0 ? .success(output) : .failure(failure("it ended with exit status \(code)"))
-    }
-
-    /// - Returns: its id, or nothing over zero when it did not start.
-    private func spawn(_ program: String, output: Int32) -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // Without a terminal it cannot write over the screen or take keys from it. Signals are as a shell gives them.
-        var (none, usual) = (sigset_t(), sigset_t())
-        sigemptyset(&none)
-        sigfillset(&usual)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &usual)
-        posix_spawnattr_setflags(
-            &attributes, Self.ownSession | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
-        let arguments = words.map { strdup($0) } + [nil]
-        let variables = environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { for text in arguments + variables { free(text) } }
-        var process = pid_t(0)
-        return posix_spawn(&process, program, &actions, &attributes, arguments, variables) == 0 ? process : 0
     }
 
     /// All that it prints until it closes its output; nil when that takes too long or is too much.

@@ -1,5 +1,6 @@
 import ChatModel
 import Session
+import Settings
 
 /// All services that the person can choose among, and the ways to them. Nothing is asked and no key is fetched until the
 /// session asks.

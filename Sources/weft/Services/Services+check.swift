@@ -3,6 +3,7 @@ import ChatModel
 import Glibc
 import LocalService
 import Providers
+import Settings
 import TerminalModel
 
 extension Services {

@@ -2,6 +2,7 @@ import ArgumentParser
 import ChatModel
 import Foundation
 import Glibc
+import Settings
 import TerminalModel
 
 /// `weft services`: who can be asked.

@@ -1,7 +1,7 @@
 import TOMLKit
 
 /// A value of a TOML document, free of the library's storage.
-enum ConfigurationValue: Hashable {
+package enum ConfigurationValue: Hashable, Sendable {
     case string(String)
     case bool(Bool)
     case array([ConfigurationValue])
@@ -11,7 +11,7 @@ enum ConfigurationValue: Hashable {
     case other(String)
 
     /// "a string"
-    var words: String {
+    package var words: String {
         switch self {
         case .string: "a string"
         case .bool: "true or false"
@@ -35,7 +35,7 @@ enum ConfigurationValue: Hashable {
     }
 
     /// The members of a document, or what is no TOML in it.
-    static func document(_ text: String) -> Result<[String: ConfigurationValue], ConfigurationProblem> {
+    package static func document(_ text: String) -> Result<[String: ConfigurationValue], ConfigurationProblem> {
         // The library takes its text up to the first NUL.
         if let zero = text.utf8.firstIndex(of: 0) {
             let line = text.utf8[..<zero].count { $0 == UInt8(ascii: "\n") } + 1

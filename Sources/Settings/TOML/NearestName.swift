@@ -1,7 +1,7 @@
 /// Which of the known names somebody may have meant.
-enum NearestName {
+package enum NearestName {
     /// nil when none is near: a third of the letters wrong, at most three.
-    static func of(_ word: String, in names: [String]) -> String? {
+    package static func of(_ word: String, in names: [String]) -> String? {
         let wanted = plain(word)
         let limit = min(3, max(1, wanted.count / 3))
         let best = names.map { (name: $0, steps: steps(from: wanted, to: plain($0))) }.min { $0.steps < $1.steps }
@@ -13,7 +13,7 @@ enum NearestName {
     }
 
     /// How many letters have to be added, dropped, changed, or swapped with their neighbour.
-    static func steps(from first: [Character], to second: [Character]) -> Int {
+    package static func steps(from first: [Character], to second: [Character]) -> Int {
         var (before, last) = ([Int](), Array(0...second.count))
         for (row, letter) in first.enumerated() {
             var next = [row + 1]

@@ -1,32 +1,32 @@
 /// Where the keys of a TOML document stand: the library says so of syntax errors only.
 ///
 /// It reads a document that was parsed without an error. Of others it may miss keys, never more.
-struct KeyPlaces {
-    struct Place: Hashable {
+package struct KeyPlaces {
+    package struct Place: Hashable {
         /// From 1.
-        let line: Int
+        package let line: Int
         /// In the bytes of the text, without the comment behind it; nil for a header of a table.
-        let value: Range<Int>?
+        package let value: Range<Int>?
     }
 
-    private(set) var places: [[String]: Place] = [:]
+    package private(set) var places: [[String]: Place] = [:]
     /// The paths as they follow each other in the text.
-    private(set) var order: [[String]] = []
+    package private(set) var order: [[String]] = []
 
     private let bytes: [UInt8]
     private var position = 0
     private var line = 1
 
-    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-    init(_ text: String) {
+    package init(_ text: String) {
         bytes = Array(text.utf8)
         if bytes.starts(with: Self.byteOrderMark) { position = Self.byteOrderMark.count }
         scan()
     }
 
     /// The line of a key, or of the nearest table around it; 1 for what is nowhere.
-    func line(of path: [String]) -> Int {
+    package func line(of path: [String]) -> Int {
         var path = path[...]
         while !path.isEmpty {
             if let place = places[Array(path)] { return place.line }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import weft
+@testable import Settings
 
 @Suite("Where keys of a TOML document stand")
 struct KeyPlacesTests {
