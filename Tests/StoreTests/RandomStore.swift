@@ -19,7 +19,7 @@ struct RandomStore {
         random = SplitMix(state: seed)
         for number in 0..<count { threads.append(thread(number)) }
         for number in 0..<count * 4 { messages.append(message(number)) }
-        for thread in threads where random.chance(5) { drafts[thread.id] = text(2) }
+        for thread in threads where random.chance(5) { drafts[thread.id] = "draft " + text(2) }
     }
 
     private mutating func thread(_ number: Int) -> ChatThread {
