@@ -52,10 +52,11 @@ struct ThreadsTests {
     @Test("a run stops when its thread goes into the trash")
     func stops() async throws {
         let stage = try await Stage.opened()
-        _ = try await stage.ask("hello")
+        let ask = try await stage.ask("hello")
         stage.hub.perform(.changeThreads([Stage.thread], .delete))
-        await stage.watcher.until { $0.run?.phase == .stopping || $0.runs.isEmpty && !$0.replies.isEmpty }
-        await stage.watcher.until { $0.thread(Stage.thread)?.scope == .trash }
+        await stage.watcher.until { $0.run?.phase == .stopping && $0.thread(Stage.thread)?.scope == .trash }
+        ask.end(.stopped(.byService))
+        await stage.watcher.until { $0.runs.isEmpty && $0.replies.last?.state == .stopped(.byService) }
         await stage.hub.shutdown()
     }
 
@@ -64,7 +65,9 @@ struct ThreadsTests {
         let stage = try await Stage.opened()
         stage.hub.perform(.changeThreads([Stage.thread], .rename("Mine")))
         await stage.watcher.until { $0.thread(Stage.thread)?.title == "Mine" }
-        _ = try await stage.ask("hello")
+        let ask = try await stage.ask("hello")
+        ask.end(.complete)
+        await stage.reply(is: .complete)
         #expect(stage.watcher.replica.thread(Stage.thread)?.title == "Mine")
         await stage.hub.shutdown()
     }
