@@ -72,7 +72,9 @@ struct GeneratedThreads {
     /// The first are the most common: the commonest of English, then words of syllables.
     private static func vocabulary(_ random: inout Numbers) -> [String] {
         let common = "the of and to in is you that it he was for on are as with his they at be this have from or one"
-        let syllables = ["ra", "ne", "ti", "on", "ser", "vo", "cal", "ing", "ment", "tion", "bre", "lu", "qua", "pho", "st"]
+        let syllables = [
+            "ra", "ne", "ti", "on", "ser", "vo", "cal", "ing", "ment", "tion", "bre", "lu", "qua", "pho", "st",
+        ]
         var words = common.split(separator: " ").map { String($0) }
         while words.count < 20_000 {
             words.append((0..<2 + random.below(3)).map { _ in syllables[random.below(syllables.count)] }.joined())

@@ -84,7 +84,8 @@ struct ThreadsTests {
         await stage.store.until { kept in rows.allSatisfy { kept.thread($0.id) == nil || $0.deletedAt == nil } }
         #expect(await stage.store.writes >= writes + 3)
         let kept = await stage.store.kept
-        #expect(Set((kept.threads + kept.offList.values).map(\.id)) == Set(rows.filter { $0.deletedAt == nil }.map(\.id)))
+        #expect(
+            Set((kept.threads + kept.offList.values).map(\.id)) == Set(rows.filter { $0.deletedAt == nil }.map(\.id)))
         await stage.hub.shutdown()
     }
 

@@ -10,7 +10,8 @@ struct RandomStore {
     var drafts: [ThreadID: String] = [:]
 
     static let words = [
-        "alpha", "Beta", "gamma-ray", "Délta", "épsilon", "ЖУРНАЛ", "日本語の本", "検索", "한국어", "ab", "b", "the", "C++", "naïve", "🙂ok",
+        "alpha", "Beta", "gamma-ray", "Délta", "épsilon", "ЖУРНАЛ", "日本語の本", "検索", "한국어", "ab", "b", "the", "C++",
+        "naïve", "🙂ok",
         "STRASSE", "x1y2",
     ]
     static let labels = ["work", "Über", "日本"]
@@ -47,7 +48,8 @@ struct RandomStore {
     private mutating func moment() -> Timestamp { Timestamp(milliseconds: Int64(random.below(50))) }
 
     mutating func text(_ most: Int) -> String {
-        (0..<random.below(most + 1)).map { _ in random.pick(Self.words) }.joined(separator: random.pick([" ", "\n", ", "]))
+        (0..<random.below(most + 1)).map { _ in random.pick(Self.words) }.joined(
+            separator: random.pick([" ", "\n", ", "]))
     }
 
     /// A part of some word, or of two that stand side by side.

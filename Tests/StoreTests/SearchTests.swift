@@ -140,7 +140,8 @@ struct SearchTests {
         let threads = try await scratch.openWithReply()
         try await threads.record([.messageAdded(.prompt("findable words"))])
         try await threads.queue.writeWithoutTransaction { database in
-            try database.execute(sql: "UPDATE words_data SET block = x'00' WHERE id > 10; DELETE FROM words_data WHERE id = 10")
+            try database.execute(
+                sql: "UPDATE words_data SET block = x'00' WHERE id > 10; DELETE FROM words_data WHERE id = 10")
         }
         try await threads.record([.messageAdded(.prompt("later words", id: "prompt-2"))])
         await threads.backlogEnded()

@@ -53,12 +53,13 @@ extension ThreadFilter {
         return .joined(bounds, by: "AND")
     }
 
-    /// The few names there are stand in an index; each is looked at once.
+    /// The few names there are stand in an index; each is looked at once, and no row of the table is.
     private static func service(holding text: String) -> Condition {
         Condition(
             sql: """
-                service IN (SELECT service FROM (SELECT DISTINCT service FROM thread)
-                    WHERE holds(CAST(service AS BLOB), ?))
+                rowid IN (SELECT rowid FROM thread WHERE service IN (
+                    SELECT service FROM (SELECT DISTINCT service FROM thread)
+                    WHERE holds(CAST(service AS BLOB), ?)))
                 """, arguments: [FoldedText(text).trimmed.data])
     }
 
@@ -66,11 +67,12 @@ extension ThreadFilter {
         let needle = FoldedText(text).trimmed.data
         return Condition(
             sql: """
-                (assistantID IS NOT NULL AND (service, assistantID, ifnull(assistantName, '')) IN (
-                    SELECT service, assistantID, ifnull(assistantName, '')
-                    FROM (SELECT DISTINCT service, assistantID, assistantName FROM thread)
-                    WHERE assistantID IS NOT NULL
-                        AND (holds(CAST(assistantID AS BLOB), ?) OR holds(CAST(assistantName AS BLOB), ?))))
+                rowid IN (SELECT rowid FROM thread
+                    WHERE assistantID IS NOT NULL AND (service, assistantID, ifnull(assistantName, '')) IN (
+                        SELECT service, assistantID, ifnull(assistantName, '')
+                        FROM (SELECT DISTINCT service, assistantID, assistantName FROM thread)
+                        WHERE assistantID IS NOT NULL
+                            AND (holds(CAST(assistantID AS BLOB), ?) OR holds(CAST(assistantName AS BLOB), ?))))
                 """, arguments: [needle, needle])
     }
 
@@ -82,7 +84,8 @@ extension ThreadFilter {
         }
         return Condition(
             sql: """
-                id IN (SELECT title.thread FROM words CROSS JOIN title ON title.place = words.rowid - \(WordIndex.titles)
+                id IN (SELECT title.thread FROM words
+                    CROSS JOIN title ON title.place = words.rowid - \(WordIndex.titles)
                     WHERE words MATCH ? AND words.rowid > \(WordIndex.titles) AND \(holds))
                 """, arguments: [question, term.needle.data])
     }
