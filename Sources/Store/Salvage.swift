@@ -28,7 +28,8 @@ extension ThreadDatabase {
             threads = try Wreck(path: copy).threads()
         } catch {
             throw Failure(
-                what: "What is left of the damaged file could not be read", why: error is DatabaseError ? Failure.said(error) : error.localizedDescription,
+                what: "What is left of the damaged file could not be read",
+                why: error is DatabaseError ? Failure.said(error) : error.localizedDescription,
                 remedy: "keep \(path) for a person who knows SQLite")
         }
         var salvaged = Salvaged()
