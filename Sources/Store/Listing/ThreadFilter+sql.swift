@@ -101,9 +101,15 @@ extension ThreadFilter {
             SELECT message.thread FROM words CROSS JOIN message ON message.place = words.rowid
             WHERE words MATCH ? AND words.rowid < \(WordIndex.titles)
             """
-        return term.isExact
+        let indexed =
+            term.isExact
             ? Condition(sql: "id IN (\(candidates))", arguments: [question])
             : Condition(sql: "id IN (\(candidates) AND \(holds))", arguments: [question, term.needle.data])
+        // The last word of a reply that is still coming is not in the index yet.
+        let growing = Condition(
+            sql: "id IN (SELECT thread FROM message WHERE state = 'running' AND \(holds))",
+            arguments: [term.needle.data])
+        return .joined([indexed, growing], by: "OR")
     }
 }
 
