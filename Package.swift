@@ -115,6 +115,10 @@ let package = Package(
             dependencies: ["TestSupport", "CursesTerminal", "Screen", "Settings", "ChatModel", "TerminalModel"],
             path: "Benchmarks/DeltaCost", swiftSettings: settings),
 
+        .executableTarget(
+            name: "StoreBench", dependencies: ["Store", "ChatModel"], path: "Benchmarks/StoreBench",
+            swiftSettings: settings),
+
         // tests
         .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
         .target(

@@ -12,7 +12,7 @@ struct Journal {
     /// The longest that a draft waits.
     static let draftWait = Duration.seconds(1)
     /// The wait after a write that failed, unless something new happens before.
-    static let retryWait = Duration.seconds(5)
+    static let retryWait = Duration.seconds(3)
     /// The most that is kept in memory, in bytes of text, while nothing can be written.
     static let capacity = 16 << 20
 

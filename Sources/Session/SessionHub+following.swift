@@ -58,7 +58,9 @@ extension SessionState {
                     ? .replyGrew(new.thread, new.id, by: String(new.text.dropFirst(old.text.count)))
                     : .replyReplaced(new.thread, new.id, text: new.text))
         }
-        for part in new.parts where !old.parts.contains(part) { events.append(.messagePartSet(new.thread, new.id, part)) }
+        for part in new.parts where !old.parts.contains(part) {
+            events.append(.messagePartSet(new.thread, new.id, part))
+        }
         if new.state != old.state { events.append(.messageStateChanged(new.thread, new.id, new.state)) }
         return events
     }

@@ -47,6 +47,11 @@ extension SessionHub {
 
     /// A page that was overtaken, by another wish or by a change that it cannot hold yet, is dropped and read again.
     private func readList() async {
+        // A change that came since this was begun is not in the store yet; it is read when it is.
+        guard journal.saved >= window.changedAt else {
+            window.task = nil
+            return
+        }
         window.isStale = false
         let (query, place, changedAt) = (window.query, window.place, window.changedAt)
         do {

@@ -65,7 +65,8 @@ package actor SessionHub {
     /// `clock` is what the session waits on, `now` the wall clock, `newName` gives a name that was never given before.
     package init(
         store: any ThreadStore, services: [ConnectedService], choice: ServiceChoice? = nil,
-        trouble: Failure? = nil, trashKeep: Duration = .seconds(30 * 86_400), clock: some Clock<Duration>, now: @escaping @Sendable () -> Timestamp,
+        trouble: Failure? = nil, trashKeep: Duration = .seconds(30 * 86_400), clock: some Clock<Duration>,
+        now: @escaping @Sendable () -> Timestamp,
         newName: @escaping @Sendable () -> String
     ) {
         self.store = store
@@ -84,7 +85,8 @@ package actor SessionHub {
         (commands, entry) = AsyncStream.makeStream()
     }
 
-    /// Reads the head of the list, asks the services that need no key whether they are there, and begins to perform commands.
+    /// Reads the head of the list, asks the services that need no key whether they are there, and begins to perform
+    /// commands.
     package func start() async throws(Failure) {
         show(try await store.list(window.query, around: window.place, limit: Self.firstRows))
         if let wishTrouble { noteWishTrouble(wishTrouble) }

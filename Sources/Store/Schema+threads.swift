@@ -1,9 +1,11 @@
 extension Schema {
     /// Until here a thread was one line: each message follows the one before it.
     ///
-    /// `title` holds titles, and `label.key` labels, as they are compared. `words` is the index of all words (`Grams`):
-    /// its row is a message's place, or a title's and `WordIndex.titles`. It keeps neither texts nor where in them a word
-    /// stands, and one row may be added to it in parts. Messages up to `backlog.through` are not in it yet.
+    /// `thread.scope` says in which list a thread is; were it computed by SQLite, the indexes of the lists could not
+    /// answer without the table. `title` holds titles, and `label.key` labels, as they are compared. `words` is the
+    /// index of all words (`Grams`): its row is a message's place, or a title's and `WordIndex.titles`. It keeps neither
+    /// texts nor where in them a word stands, and one row may be added to it in parts. Messages up to `backlog.through`
+    /// are not in it yet.
     static let branchesAndMarks = """
         ALTER TABLE thread ADD COLUMN hasOwnTitle INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE thread ADD COLUMN isPinned INTEGER NOT NULL DEFAULT 0;
@@ -11,8 +13,7 @@ extension Schema {
         ALTER TABLE thread ADD COLUMN deletedAt INTEGER;
         ALTER TABLE thread ADD COLUMN remoteTip TEXT;
         ALTER TABLE thread ADD COLUMN branch TEXT;
-        ALTER TABLE thread ADD COLUMN scope TEXT NOT NULL GENERATED ALWAYS AS (
-            CASE WHEN deletedAt IS NOT NULL THEN 'trash' WHEN isArchived THEN 'archived' ELSE 'current' END) VIRTUAL;
+        ALTER TABLE thread ADD COLUMN scope TEXT NOT NULL DEFAULT 'current';
 
         DROP INDEX threadByActivity;
         CREATE INDEX threadByActivity ON thread (scope, isPinned DESC, activeAt DESC, id DESC, isUnread, hasFailed);

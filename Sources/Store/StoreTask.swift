@@ -37,7 +37,7 @@ extension Failure {
         self.init(what: task.refused, why: why, remedy: remedy)
     }
 
-    private static func said(_ error: any Error) -> String {
+    static func said(_ error: any Error) -> String {
         guard let error = error as? DatabaseError else { return "\(error)" }
         return error.message ?? "\(error.extendedResultCode)"
     }

@@ -10,7 +10,7 @@ extension ThreadDatabase {
     /// - A damaged file is renamed, never changed or deleted; an empty one takes its place and `notice` says so.
     ///   The whole file is checked only when the last writer did not close it, and up to `largestChecked`.
     /// - Throws when there is no way to read, in words for the person.
-    /// - `telling` gets one line before what takes long: bringing a big file of an older Weft to the tables of this one.
+    /// - `telling` gets one line before what takes long: bringing a big file of an older Weft to these tables.
     package static func open(
         directory: String, now: Timestamp, telling: (String) -> Void = { _ in }
     ) throws(Failure) -> ThreadDatabase {
@@ -30,7 +30,8 @@ extension ThreadDatabase {
                 return try writer(files, lock: lock, schema: schema, now: now, telling: telling)
             } catch let error as DatabaseError where error.isDamage {
                 let kept = try files.setAside(now: now)
-                return try writer(files, lock: lock, schema: schema, now: now, notice: .setAside(kept), telling: telling)
+                return try writer(
+                    files, lock: lock, schema: schema, now: now, notice: .setAside(kept), telling: telling)
             }
         } catch let failure as Failure {
             throw failure
@@ -52,7 +53,8 @@ extension ThreadDatabase {
             return try reader(files, because: .newer(version, known: schema.version))
         case .version(let version) where version < schema.version && files.size >= largestQuiet:
             telling(
-                "Weft copies its \(files.size >> 20) MB of threads, then adds what this version needs: this may take a minute")
+                "copying \(files.size >> 20) MB of threads, then adding what this version needs; it may take a minute"
+            )
         case .version, .nothing: break
         }
         do {

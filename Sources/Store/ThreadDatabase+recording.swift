@@ -62,21 +62,23 @@ extension Database {
         try cachedStatement(
             sql: """
                 INSERT INTO thread (id, title, createdAt, activeAt, isUnread, hasFailed, isEmpty, service, remoteID,
-                    assistantID, assistantName, hasOwnTitle, isPinned, isArchived, deletedAt, remoteTip)
+                    assistantID, assistantName, hasOwnTitle, isPinned, isArchived, deletedAt, remoteTip, scope)
                 VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT),
-                    CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, CAST(? AS TEXT))
+                    CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, CAST(? AS TEXT), ?)
                 ON CONFLICT (id) DO UPDATE SET title = excluded.title, activeAt = excluded.activeAt,
                     isUnread = excluded.isUnread, hasFailed = excluded.hasFailed, isEmpty = excluded.isEmpty,
                     service = excluded.service, remoteID = excluded.remoteID,
                     assistantID = excluded.assistantID, assistantName = excluded.assistantName,
                     hasOwnTitle = excluded.hasOwnTitle, isPinned = excluded.isPinned,
-                    isArchived = excluded.isArchived, deletedAt = excluded.deletedAt, remoteTip = excluded.remoteTip
+                    isArchived = excluded.isArchived, deletedAt = excluded.deletedAt, remoteTip = excluded.remoteTip,
+                    scope = excluded.scope
                 """
         ).execute(arguments: [
             thread.id.text.exact, thread.title.exact, thread.createdAt.milliseconds, thread.activeAt.milliseconds,
             thread.isUnread, thread.hasFailed, thread.isEmpty, thread.service.text.exact, thread.remoteID?.exact,
             thread.assistant?.id.text.exact, thread.assistant?.name.exact, thread.hasOwnTitle, thread.isPinned,
             thread.isArchived, thread.deletedAt?.milliseconds, thread.remoteTip?.text.exact,
+            thread.scope.rawValue,
         ])
         try saveLabels(of: thread)
     }

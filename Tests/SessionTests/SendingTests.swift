@@ -69,9 +69,9 @@ struct SendingTests {
         #expect(failed.texts == ["Hello", ""])
         #expect(failed.states.last == .failed(.unsaved(because: .diskFull)))
         #expect(stage.provider.askCount == 0)
-        await stage.clock.sleeper(dueIn: .seconds(5))
+        await stage.clock.sleeper(dueIn: .seconds(3))
         await stage.store.fail(nil)
-        stage.clock.advance(by: .seconds(5))
+        stage.clock.advance(by: .seconds(3))
         await stage.watcher.until { $0.trouble == nil }
         await stage.saved()
         stage.hub.perform(.retry(Stage.thread, try #require(failed.replies.last?.id)))

@@ -10,7 +10,8 @@ struct RandomStore {
     var drafts: [ThreadID: String] = [:]
 
     static let words = [
-        "alpha", "Beta", "gamma-ray", "Délta", "épsilon", "ЖУРНАЛ", "日本語の本", "検索", "한국어", "ab", "b", "the", "C++", "naïve", "🙂ok",
+        "alpha", "Beta", "gamma-ray", "Délta", "épsilon", "ЖУРНАЛ", "日本語の本", "検索", "한국어", "ab", "b", "the", "C++",
+        "naïve", "🙂ok",
         "STRASSE", "x1y2",
     ]
     static let labels = ["work", "Über", "日本"]
@@ -19,7 +20,7 @@ struct RandomStore {
         random = SplitMix(state: seed)
         for number in 0..<count { threads.append(thread(number)) }
         for number in 0..<count * 4 { messages.append(message(number)) }
-        for thread in threads where random.chance(5) { drafts[thread.id] = text(2) }
+        for thread in threads where random.chance(5) { drafts[thread.id] = "draft " + text(2) }
     }
 
     private mutating func thread(_ number: Int) -> ChatThread {
@@ -47,7 +48,8 @@ struct RandomStore {
     private mutating func moment() -> Timestamp { Timestamp(milliseconds: Int64(random.below(50))) }
 
     mutating func text(_ most: Int) -> String {
-        (0..<random.below(most + 1)).map { _ in random.pick(Self.words) }.joined(separator: random.pick([" ", "\n", ", "]))
+        (0..<random.below(most + 1)).map { _ in random.pick(Self.words) }.joined(
+            separator: random.pick([" ", "\n", ", "]))
     }
 
     /// A part of some word, or of two that stand side by side.

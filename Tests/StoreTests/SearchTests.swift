@@ -29,7 +29,7 @@ struct SearchTests {
             ("hello", ["p0", "p1"]), ("ELLO", ["p0", "p1"]), ("lo wo", ["p0", "p1"]), ("\"lo wo\"", ["p0"]),
             ("world hello", ["p0", "p1"]), ("hello mars", []), ("日本", ["p2"]), ("語", ["p2"]), ("本語", ["p2"]),
             ("検索", ["p3"]), ("索検", []), ("cafe", ["p4", "p5"]), ("CAFÉ", ["p4", "p5"]), ("журнал", ["p6"]),
-            ("рнал", ["p6"]), ("c++", ["p7"]), ("++", ["p7"]), ("o", ["p0", "p1"]), ("wo", ["p0", "p1"]),
+            ("рнал", ["p6"]), ("c++", ["p7"]), ("++", ["p7"]), ("o", ["p0", "p1", "p4"]), ("wo", ["p0", "p1"]),
             ("zq", ["p8"]), ("\"a\nb\"", ["p9"]), ("🙂", ["p10"]), ("한국", ["p11"]), ("", []), ("  \" ", []),
             ("ﬁ", []), ("Ｈｅｌｌｏ", ["p0", "p1"]),
         ])
@@ -44,7 +44,8 @@ struct SearchTests {
     @Test("every part of every text is found, also where the newest messages are not looked through", arguments: 1...3)
     func everyPart(_ seed: Int) async throws {
         var random = RandomStore(seed: UInt64(seed), threads: 30)
-        let threads = try Scratch().open()
+        let scratch = Scratch()
+        let threads = try scratch.open()
         try await threads.record(random.events())
         let current = random.threads.filter { $0.deletedAt == nil }
         for _ in 0..<200 {
@@ -69,12 +70,9 @@ struct SearchTests {
         for character in text.unicodeScalars {
             try await threads.record([.grew(String(character))])
             shown.unicodeScalars.append(character)
-            let words = shown.split(separator: " ")
-            for word in words.dropLast() {
+            for word in shown.split(separator: " ") {
                 #expect(try await found(String(word), in: threads) == ["reply-1"], "\(word) in \(shown)")
             }
-            let last = words.last.map { String($0) } ?? ""
-            if FoldedText(last).bytes.count > 6 { #expect(try await found(last, in: threads) == ["reply-1"]) }
         }
         try await threads.record([.replyReplaced("thread-1", "reply-1", text: "short")])
         #expect(try await found("Wörterbuch", in: threads) == [])
@@ -139,7 +137,8 @@ struct SearchTests {
         let threads = try await scratch.openWithReply()
         try await threads.record([.messageAdded(.prompt("findable words"))])
         try await threads.queue.writeWithoutTransaction { database in
-            try database.execute(sql: "UPDATE words_data SET block = x'00' WHERE id > 10; DELETE FROM words_data WHERE id = 10")
+            try database.execute(
+                sql: "UPDATE words_data SET block = x'00' WHERE id > 10; DELETE FROM words_data WHERE id = 10")
         }
         try await threads.record([.messageAdded(.prompt("later words", id: "prompt-2"))])
         await threads.backlogEnded()

@@ -53,12 +53,13 @@ extension ThreadFilter {
         return .joined(bounds, by: "AND")
     }
 
-    /// The few names there are stand in an index; each is looked at once.
+    /// The few names there are stand in an index; each is looked at once, and no row of the table is.
     private static func service(holding text: String) -> Condition {
         Condition(
             sql: """
-                service IN (SELECT service FROM (SELECT DISTINCT service FROM thread)
-                    WHERE holds(CAST(service AS BLOB), ?))
+                rowid IN (SELECT rowid FROM thread WHERE service IN (
+                    SELECT service FROM (SELECT DISTINCT service FROM thread)
+                    WHERE holds(CAST(service AS BLOB), ?)))
                 """, arguments: [FoldedText(text).trimmed.data])
     }
 
@@ -66,11 +67,12 @@ extension ThreadFilter {
         let needle = FoldedText(text).trimmed.data
         return Condition(
             sql: """
-                (assistantID IS NOT NULL AND (service, assistantID, ifnull(assistantName, '')) IN (
-                    SELECT service, assistantID, ifnull(assistantName, '')
-                    FROM (SELECT DISTINCT service, assistantID, assistantName FROM thread)
-                    WHERE assistantID IS NOT NULL
-                        AND (holds(CAST(assistantID AS BLOB), ?) OR holds(CAST(assistantName AS BLOB), ?))))
+                rowid IN (SELECT rowid FROM thread
+                    WHERE assistantID IS NOT NULL AND (service, assistantID, ifnull(assistantName, '')) IN (
+                        SELECT service, assistantID, ifnull(assistantName, '')
+                        FROM (SELECT DISTINCT service, assistantID, assistantName FROM thread)
+                        WHERE assistantID IS NOT NULL
+                            AND (holds(CAST(assistantID AS BLOB), ?) OR holds(CAST(assistantName AS BLOB), ?))))
                 """, arguments: [needle, needle])
     }
 
@@ -82,7 +84,8 @@ extension ThreadFilter {
         }
         return Condition(
             sql: """
-                id IN (SELECT title.thread FROM words CROSS JOIN title ON title.place = words.rowid - \(WordIndex.titles)
+                id IN (SELECT title.thread FROM words
+                    CROSS JOIN title ON title.place = words.rowid - \(WordIndex.titles)
                     WHERE words MATCH ? AND words.rowid > \(WordIndex.titles) AND \(holds))
                 """, arguments: [question, term.needle.data])
     }
@@ -98,9 +101,15 @@ extension ThreadFilter {
             SELECT message.thread FROM words CROSS JOIN message ON message.place = words.rowid
             WHERE words MATCH ? AND words.rowid < \(WordIndex.titles)
             """
-        return term.isExact
+        let indexed =
+            term.isExact
             ? Condition(sql: "id IN (\(candidates))", arguments: [question])
             : Condition(sql: "id IN (\(candidates) AND \(holds))", arguments: [question, term.needle.data])
+        // The last word of a reply that is still coming is not in the index yet.
+        let growing = Condition(
+            sql: "id IN (SELECT thread FROM message WHERE state = 'running' AND \(holds))",
+            arguments: [term.needle.data])
+        return .joined([indexed, growing], by: "OR")
     }
 }
 

@@ -42,6 +42,8 @@ struct Search {
         /// The last row that was read; those above it are done.
         var lastRow = WordIndex.titles
         var isCut = false
+        /// Rows that were looked at out of their turn.
+        var growing: Set<Int64> = []
     }
 
     func found(in database: Database) throws -> (hits: [SearchHit], hasMore: Bool) {
@@ -69,6 +71,12 @@ extension Search {
 
     private func messages(in database: Database, _ threads: inout ThreadTitles) throws -> Pass {
         var pass = Pass()
+        // The last word of a reply that is still coming is not in the index yet.
+        try take(
+            "message WHERE state = 'running' AND message.place < ? ORDER BY message.place DESC", [pass.lastRow],
+            most: Self.newest, in: database, &pass, &threads)
+        pass.growing = Set(pass.found.map(\.row))
+        pass.lastRow = WordIndex.titles
         if let question = terms.question(beginnings: false) {
             try takeIndexed(question, most: Self.mostRead, in: database, &pass, &threads)
         } else {
@@ -117,6 +125,7 @@ extension Search {
             }
             pass.read += 1
             pass.lastRow = row.integer(0)
+            if pass.growing.contains(pass.lastRow) { continue }
             var text = FoldedText()
             try row.withUnsafeData(atIndex: 4) { if let data = $0 { text.append(data) } }
             if row.flag(3) { try database.forEachFragment(of: pass.lastRow) { text.append($0) } }

@@ -1,0 +1,143 @@
+package import ChatModel
+import Foundation
+import GRDB
+
+/// What came back from a damaged file.
+package struct Salvaged: Hashable, Sendable {
+    package var threads = 0
+    package var messages = 0
+}
+
+extension ThreadDatabase {
+    /// Brings into this store what can be read of a damaged file that was set aside. The file stays as it is; a thread
+    /// that is here already gets only the messages that are missing, so that it may be done twice.
+    ///
+    /// What lies before a damaged place is read, and what lies behind it. A thread whose own row is lost is made anew
+    /// for its messages. Labels, drafts and parts of messages do not come back.
+    package func salvage(_ path: String) async throws(Failure) -> Salvaged {
+        let copy = queue.path + "-salvage"
+        defer { for suffix in ["", "-wal", "-shm"] { unlink(copy + suffix) } }
+        let threads: [StoredThread]
+        do {
+            for suffix in ["", "-wal"] {
+                unlink(copy + suffix)
+                // A log is there only where the file was left open.
+                guard suffix.isEmpty || FileManager.default.fileExists(atPath: path + suffix) else { continue }
+                try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix)
+            }
+            threads = try Wreck(path: copy).threads()
+        } catch {
+            throw Failure(
+                what: "What is left of the damaged file could not be read",
+                why: error is DatabaseError ? Failure.said(error) : error.localizedDescription,
+                remedy: "keep \(path) for a person who knows SQLite")
+        }
+        var salvaged = Salvaged()
+        for stored in threads {
+            try await record(
+                (try await self.threads([stored.thread.id]).isEmpty ? [.threadSaved(stored.thread)] : [])
+                    + stored.messages.map { .messageAdded($0) })
+            salvaged.threads += 1
+            salvaged.messages += stored.messages.count
+        }
+        return salvaged
+    }
+}
+
+/// A copy of a damaged file.
+private struct Wreck {
+    private let queue: DatabaseQueue
+
+    init(path: String) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        queue = try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    func threads() throws -> [StoredThread] {
+        try queue.writeWithoutTransaction { database in
+            let threads = rows(of: "thread", in: database).map { $0.thread }
+            var messages = rows(of: "message", in: database)
+            let growth = Dictionary(grouping: rows(of: "fragment", in: database)) { $0.number("message") }
+            messages.sort { $0.number("place") < $1.number("place") }
+            let byThread = Dictionary(grouping: messages) { ThreadID($0.text("thread")) }
+            let known = Set(threads.map(\.id))
+            let lost = byThread.keys.filter { !known.contains($0) }.sorted()
+            return (threads + lost.compactMap { id in byThread[id]?.first?.lostThread }).map { thread in
+                let own = byThread[thread.id, default: []].map { row in
+                    row.message(growth: growth[row.number("place"), default: []])
+                }
+                let isTree = own.contains { $0.parent != nil }
+                return StoredThread(thread: thread, messages: isTree ? own : own.inSequence)
+            }
+        }
+    }
+
+    /// The rows of a table from its beginning to the damage, and from its end back to it.
+    private func rows(of table: String, in database: Database) -> [SalvagedRow] {
+        let columns = (try? Row.fetchAll(database, sql: "PRAGMA table_info(\(table))")) ?? []
+        let list = columns.map { column -> String in
+            let name: String = column["name"]
+            return column["type"] == "TEXT" ? "CAST(\(name) AS BLOB) AS \(name)" : name
+        }
+        guard !list.isEmpty else { return [] }
+        var found: [Int64: SalvagedRow] = [:]
+        for order in ["ASC", "DESC"] {
+            let sql = "SELECT rowid AS salvagedRow, \(list.joined(separator: ", ")) FROM \(table) NOT INDEXED"
+            guard let cursor = try? Row.fetchCursor(database, sql: "\(sql) ORDER BY rowid \(order)") else { continue }
+            while let row = try? cursor.next() {
+                let number = row.integer(0)
+                guard found[number] == nil else { break }
+                found[number] = SalvagedRow(row: row.copy())
+            }
+        }
+        return found.sorted { $0.key < $1.key }.map(\.value)
+    }
+}
+
+/// A row of any schema there was, by the names of its columns.
+private struct SalvagedRow {
+    let row: Row
+
+    private func index(_ name: String) -> Int? { Array(row.columnNames).firstIndex(of: name) }
+
+    func optionalText(_ name: String) -> String? { index(name).flatMap { row.optionalText($0) } }
+    func text(_ name: String) -> String { optionalText(name) ?? "" }
+    func optionalNumber(_ name: String) -> Int64? { index(name).flatMap { row.optionalInteger($0) } }
+    func number(_ name: String) -> Int64 { optionalNumber(name) ?? 0 }
+    private func moment(_ name: String) -> Timestamp { Timestamp(milliseconds: number(name)) }
+
+    var thread: ChatThread {
+        var thread = ChatThread(
+            id: ThreadID(text("id")), title: text("title"), createdAt: moment("createdAt"),
+            activeAt: moment("activeAt"), isUnread: number("isUnread") != 0, hasFailed: number("hasFailed") != 0,
+            service: ServiceID(text("service")),
+            assistant: optionalText("assistantID").map {
+                AssistantReference(id: AssistantID($0), name: text("assistantName"))
+            }, remoteID: optionalText("remoteID"), isEmpty: number("isEmpty") != 0)
+        thread.hasOwnTitle = number("hasOwnTitle") != 0
+        thread.isPinned = number("isPinned") != 0
+        thread.isArchived = number("isArchived") != 0
+        thread.deletedAt = optionalNumber("deletedAt").map { Timestamp(milliseconds: $0) }
+        return thread
+    }
+
+    /// The thread of this first message, whose own row could not be read.
+    var lostThread: ChatThread {
+        ChatThread(
+            id: ThreadID(text("thread")), title: ThreadTitle.made(from: text("text")), createdAt: moment("createdAt"),
+            activeAt: moment("createdAt"), service: "", isEmpty: false)
+    }
+
+    func message(growth: [SalvagedRow]) -> Message {
+        let failure = optionalText("what").map { Failure(what: $0, why: text("why"), remedy: text("remedy")) }
+        let state = StoredState(name: text("state"), outcome: optionalText("outcome"), failure: failure).state
+        return Message(
+            id: MessageID(text("id")), thread: ThreadID(text("thread")),
+            role: Role(rawValue: text("role")) ?? .assistant,
+            text: text("text") + growth.map { $0.text("text") }.joined(), createdAt: moment("createdAt"),
+            state: state == .running ? .interrupted(.cutOffByTheEnd) : state,
+            parent: optionalText("parent").map { MessageID($0) },
+            answers: optionalText("answers").map { MessageID($0) }, author: text("author"))
+    }
+}
