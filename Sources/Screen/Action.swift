@@ -77,7 +77,7 @@ package enum ActionContext: String, CaseIterable, Sendable {
     case file = "Name of a file"
     case links = "Links"
     case threads = "Thread list"
-    case threadField = "Fields of the thread list"
+    case threadField = "Fields of the list"
     case search = "Search in all threads"
     case picker = "Services and assistants"
     case form = "Form of an assistant"

@@ -189,6 +189,7 @@ extension ScreenState {
         transcript.find = nil
         transcript.selection = nil
         threads.select(thread)
+        threads.follow(in: threadRows)
         askedAt = now
         composer.show(thread, draft: draft(of: thread))
         transcript.unpin(transcriptScene())

@@ -181,13 +181,15 @@ import Testing
         var stage = Stage.talk()
         stage.press("<Ctrl-T>/wro")
         #expect(stage.screen.threads.selected == "t4")
-        stage.press("<Ctrl-U>o<Down>")
+        stage.press("<Ctrl-U>how")
         #expect(stage.screen.threads.selected == "t1")
+        stage.press("<Down>")
+        #expect(stage.screen.threads.selected == "t2")
         stage.press("zzz")
         #expect(stage.text().contains("No title near here"))
         stage.press("<Esc>")
         #expect(stage.screen.field == nil)
-        #expect(stage.screen.threads.selected == "t1")
+        #expect(stage.screen.threads.selected == "t2")
     }
 
     @Test("The list is sorted by what the person wants, and says so")
@@ -199,9 +201,7 @@ import Testing
         let sorted = stage.session.threads.sorted(by: query.lists)
         stage.hear(.threadsListed(ThreadPage(query: query, count: 5, threads: sorted)))
         #expect(stage.list()[0] == " Threads by title")
-        #expect(
-            stage.list()[2] == "   A recipe for bread    8w".replacing("8w", with: "15 Sep")
-                || stage.list()[2].hasPrefix("   A recipe for"))
+        #expect(stage.list()[2].hasPrefix("   A recipe for bread"))
         #expect(stage.screen.threads.selected == "t1")
     }
 
@@ -214,10 +214,10 @@ import Testing
             .threadSaved(pinned), .draftSaved("t5", text: "unsent"),
             .runChanged(Stage.run(.streaming, reply: "m9", to: "m8", in: "t4")))
         stage.press("<Ctrl-T>")
-        #expect(stage.lines().map { $0.prefix(2) }.prefix(5) == [" ^", "▌", " ◆", " ⠋", " ✎"])
-        let page = ThreadPage(count: 5, threads: stage.session.threads, queued: ["t1"])
+        #expect(stage.lines().map { $0.prefix(2) }.prefix(5) == [" ^", "▌ ", " ◆", " ⠋", " ✎"])
+        let page = ThreadPage(count: 5, threads: stage.session.threads, queued: ["t2"])
         stage.hear(.threadsListed(page), .runEnded("run"))
-        #expect(stage.lines().map { $0.prefix(2) }.prefix(4) == [" ^", "▌", " ◆", " !"])
+        #expect(stage.lines().map { $0.prefix(2) }.prefix(4) == [" ^", "▌ ", " »", " !"])
     }
 
     @Test("The mark of a running thread moves with the clock, and only then is there a tick for it")
