@@ -36,7 +36,8 @@ import Testing
     @Test("A thread that is deleted leaves the screen to its neighbour; taken back, it is shown again")
     func neighbour() {
         var stage = Stage.talk()
-        stage.press("<Ctrl-T><Down>d")
+        stage.press("<Ctrl-T><Down>")
+        stage.press("d")
         #expect(stage.commands == [.changeThreads(["t2"], .delete), .openThread("t3")])
         stage.press("u")
         #expect(stage.commands == [.undoThreadChange, .openThread("t2")])
@@ -201,7 +202,7 @@ import Testing
         let sorted = stage.session.threads.sorted(by: query.lists)
         stage.hear(.threadsListed(ThreadPage(query: query, count: 5, threads: sorted)))
         #expect(stage.list()[0] == " Threads by title")
-        #expect(stage.list()[2].hasPrefix("   A recipe for bread"))
+        #expect(stage.list()[2].hasPrefix("   A recipe for"))
         #expect(stage.screen.threads.selected == "t1")
     }
 
