@@ -110,6 +110,10 @@ let package = Package(
             name: "DeltaCost", dependencies: ["TestSupport", "CursesTerminal", "Screen", "ChatModel", "TerminalModel"],
             path: "Benchmarks/DeltaCost", swiftSettings: settings),
 
+        .executableTarget(
+            name: "StoreBench", dependencies: ["Store", "ChatModel"], path: "Benchmarks/StoreBench",
+            swiftSettings: settings),
+
         // tests
         .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
         .target(

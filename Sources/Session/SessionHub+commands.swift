@@ -21,9 +21,12 @@ extension SessionHub {
         case .createThread: createThread()
         case .choose(let thread, let choice): choose(choice, in: thread)
         case .listThreads(let query, let place): list(query, around: place)
-        case .findThread, .search, .changeThreads, .undoThreadChange, .eraseThreads, .forkThread, .editPrompt,
-            .chooseBranch:
-            break
+        case .findThread(let goal, let start): find(goal, from: start)
+        case .search(let text): search(text)
+        case .changeThreads(let threads, let change): self.change(threads, change)
+        case .undoThreadChange: undoThreadChange()
+        case .eraseThreads(let threads): erase(threads)
+        case .forkThread, .editPrompt, .chooseBranch: break
         case .openThread(let thread): open(thread)
         case .send(let thread, let text): send(text, in: thread)
         case .stop(let run): stop(run)
@@ -44,7 +47,7 @@ extension SessionHub {
     private func createThread() {
         let moment = now()
         guard let choice = state.choice else { return noteWishTrouble(.noService) }
-        if var empty = state.threads.first(where: \.isEmpty) {
+        if var empty = state.threads.first(where: { $0.isEmpty && $0.scope == .current }) {
             empty.activeAt = moment
             empty.choice = choice
             return publish(.threadSaved(empty))
@@ -59,7 +62,8 @@ extension SessionHub {
     private func open(_ id: ThreadID) {
         opened = id
         noteWishTrouble(nil)
-        guard var thread = state.thread(id), thread.isUnread else { return }
+        if state.readOnly != nil { refreshOpened() }
+        guard state.readOnly == nil, var thread = state.thread(id), thread.isUnread else { return }
         thread.isUnread = false
         publish(.threadSaved(thread))
     }

@@ -16,8 +16,12 @@ struct ListWindow {
 extension SessionHub {
     /// The most rows that are held: several screens up and down.
     static let windowRows = 400
+    /// So many are read before the first frame.
+    static let firstRows = 60
 
     func list(_ query: ThreadQuery, around place: Int) {
+        // A list that nobody waits for any more takes no time from this one.
+        if query != window.query { window.task?.cancel() }
         window.query = query
         window.place = place
         refreshList()
@@ -35,7 +39,7 @@ extension SessionHub {
         if window.isStale { refreshList() }
     }
 
-    private func refreshList() {
+    func refreshList() {
         window.isStale = true
         guard window.task == nil, journal.saved >= window.changedAt, !isClosing else { return }
         window.task = Task { await readList() }
@@ -43,15 +47,23 @@ extension SessionHub {
 
     /// A page that was overtaken, by another wish or by a change that it cannot hold yet, is dropped and read again.
     private func readList() async {
+        // A change that came since this was begun is not in the store yet; it is read when it is.
+        guard journal.saved >= window.changedAt else {
+            window.task = nil
+            return
+        }
         window.isStale = false
         let (query, place, changedAt) = (window.query, window.place, window.changedAt)
         do {
-            let page = try await store.list(query, around: place, limit: Self.windowRows)
+            var page = try await store.list(
+                query.resolved(among: state.services), around: place, limit: Self.windowRows)
+            page.query = query
             window.task = nil
             if (query, place) == (window.query, window.place), changedAt == window.changedAt { show(page) }
         } catch {
             window.task = nil
-            return noteWishTrouble(error)
+            if !Task.isCancelled { return noteWishTrouble(error) }
+            window.isStale = true
         }
         refreshStaleList()
     }

@@ -19,7 +19,7 @@ extension SessionHub {
         }
         startTrouble = nil
         noteWishTrouble(nil)
-        if thread.isEmpty { thread.title = ThreadTitle.made(from: words.text) }
+        if thread.isEmpty && !thread.hasOwnTitle { thread.title = ThreadTitle.made(from: words.text) }
         noteActivity(of: &thread)
         let mustWait = state.run(in: id) != nil || !queued(in: id).isEmpty
         let prompt = prompt(words, in: id, mustWait ? .queued : .sent)

@@ -45,6 +45,7 @@ extension SessionHub {
                 journal.succeeded()
                 noteStoreTrouble(nil)
                 askForSavedPrompts()
+                eraseNext()
                 refreshStaleList()
             } catch {
                 let last = journal.failed(at: elapsed())

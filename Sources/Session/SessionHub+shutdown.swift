@@ -22,6 +22,7 @@ extension SessionHub {
         await wait(at: Self.closingStopWait) { $0.live.isEmpty }
         for run in live.keys { endByForce(run) }
         for task in checks.values { task.cancel() }
+        for task in [window.task, search.task, rearranging.task, follower] { task?.cancel() }
         for task in directoryWork.values { task.cancel() }
         journal.hurry(at: elapsed())
         arrangeWriting()

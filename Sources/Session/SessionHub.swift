@@ -31,6 +31,12 @@ package actor SessionHub {
     var directoryWork: [ServiceID: Task<Void, Never>] = [:]
 
     var window = ListWindow()
+    var search = SearchWish()
+    var rearranging = ThreadWork()
+    /// Looks at what another process writes, where this one only reads.
+    var follower: Task<Void, Never>?
+    /// How long a thread stays in the trash.
+    let trashKeep: Duration
     var journal = Journal()
     var writer: Task<Void, Never>?
     var alarm: Alarm?
@@ -54,12 +60,12 @@ package actor SessionHub {
     /// A session over a store and services.
     ///
     /// `choice` answers in new threads, the first service if it is nil. `trouble` is shown from the start until the
-    /// first prompt, behind any other.
+    /// first prompt, behind any other. Threads are erased when they were in the trash for longer than `trashKeep`.
     ///
     /// `clock` is what the session waits on, `now` the wall clock, `newName` gives a name that was never given before.
     package init(
         store: any ThreadStore, services: [ConnectedService], choice: ServiceChoice? = nil,
-        trouble: Failure? = nil, clock: some Clock<Duration>, now: @escaping @Sendable () -> Timestamp,
+        trouble: Failure? = nil, trashKeep: Duration = .seconds(30 * 86_400), clock: some Clock<Duration>, now: @escaping @Sendable () -> Timestamp,
         newName: @escaping @Sendable () -> String
     ) {
         self.store = store
@@ -74,16 +80,19 @@ package actor SessionHub {
         sleep = { try await clock.sleep(until: clock.now.advanced(by: $0), tolerance: nil) }
         state = SessionState(services: services.map(\.service), choice: choice, readOnly: store.readOnly)
         startTrouble = trouble
+        self.trashKeep = trashKeep
         (commands, entry) = AsyncStream.makeStream()
     }
 
     /// Reads the head of the list, asks the services that need no key whether they are there, and begins to perform commands.
     package func start() async throws(Failure) {
-        show(try await store.list(window.query, around: window.place, limit: Self.windowRows))
+        show(try await store.list(window.query, around: window.place, limit: Self.firstRows))
         if let wishTrouble { noteWishTrouble(wishTrouble) }
         // A key is fetched when its service is asked for something: that may mean a question to the person.
         for service in state.services where service.keySource.isEmpty { check(service.id) }
         consumer = Task { for await command in commands { take(command) } }
+        if state.list.count > Self.firstRows { refreshList() }
+        if store.readOnly == nil { eraseOldTrash() } else { follow() }
     }
 
     /// The state now, and every event after it to `sink`, in one step.

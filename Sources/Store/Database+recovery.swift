@@ -8,6 +8,9 @@ extension Database {
     func interruptRunning() throws {
         guard try Bool.fetchOne(self, sql: Self.hasWork) == true else { return }
         try inTransaction(.immediate) {
+            for place in try Int64.fetchAll(self, sql: "SELECT place FROM message WHERE state = 'running'") {
+                try closeWords(of: place)
+            }
             for place in try Int64.fetchAll(self, sql: "SELECT DISTINCT message FROM fragment") { try fold(place) }
             try execute(
                 sql: """

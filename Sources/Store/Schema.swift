@@ -62,6 +62,12 @@ extension Schema {
         }
     }
 
+    /// Whether messages wait for the index of all words.
+    func hasBacklog(_ database: Database) throws -> Bool {
+        guard version >= Self.current.version else { return false }
+        return try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM backlog)") ?? false
+    }
+
     /// `message.place` is the order in the thread. Growth of a reply goes to `fragment`, so that a long text is not
     /// written again for each piece; it moves to `message.text` when the reply ends.
     private static let firstTables = """
@@ -122,27 +128,5 @@ extension Schema {
             text TEXT NOT NULL,
             UNIQUE (message, id)
         ) STRICT;
-        """
-
-    /// Until here a thread was one line: each message follows the one before it.
-    private static let branchesAndMarks = """
-        ALTER TABLE thread ADD COLUMN hasOwnTitle INTEGER NOT NULL DEFAULT 0;
-        ALTER TABLE thread ADD COLUMN isPinned INTEGER NOT NULL DEFAULT 0;
-        ALTER TABLE thread ADD COLUMN isArchived INTEGER NOT NULL DEFAULT 0;
-        ALTER TABLE thread ADD COLUMN deletedAt INTEGER;
-        ALTER TABLE thread ADD COLUMN remoteTip TEXT;
-        ALTER TABLE thread ADD COLUMN branch TEXT;
-
-        CREATE TABLE label (
-            thread TEXT NOT NULL REFERENCES thread (id) ON DELETE CASCADE,
-            name TEXT NOT NULL,
-            PRIMARY KEY (thread, name)
-        ) STRICT, WITHOUT ROWID;
-
-        ALTER TABLE message ADD COLUMN parent TEXT;
-        UPDATE message SET parent = (
-            SELECT before.id FROM message AS before
-            WHERE before.thread = message.thread AND before.place < message.place
-            ORDER BY before.place DESC LIMIT 1);
         """
 }

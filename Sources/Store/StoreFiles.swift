@@ -86,13 +86,17 @@ extension StoreFiles {
     /// Writes a whole copy of the database beside it, and keeps the three newest copies.
     func backUp(_ database: Database, version: Int, now: Timestamp) throws {
         let path = free("\(Self.backupStem)\(now.local("%Y%m%d-%H%M%S"))-schema\(version)")
-        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Failure.system("make", path) }
-        close(descriptor)
+        // Whoever dies while it is written leaves no half of a copy under a copy's name.
+        let part = "\(directory)/\(Self.backupStem)unfinished"
+        unlink(part)
+        let descriptor = open(part, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Failure.system("make", part) }
+        defer { close(descriptor) }
         do {
-            try database.execute(sql: "VACUUM INTO ?", arguments: [path])
+            try database.execute(sql: "VACUUM INTO ?", arguments: [part])
+            guard fsync(descriptor) == 0, rename(part, path) == 0 else { throw Failure.system("write", path) }
         } catch {
-            unlink(path)
+            unlink(part)
             throw error
         }
         for old in try backups().dropLast(3) { unlink("\(directory)/\(old)") }

@@ -9,10 +9,11 @@ extension ThreadDatabase {
     package func close(within limit: Duration = .milliseconds(250)) async {
         let (closed, closing) = AsyncStream.makeStream(of: Never.self)
         // The last of what was asked before: whatever comes behind it is refused before it meets a closed connection.
-        queue.asyncWriteWithoutTransaction { [queue, holding] _ in
+        queue.asyncWriteWithoutTransaction { [queue, readers, holding] _ in
             holding.refuseCalls()
             // A connection cannot be closed from its own queue.
             Task.detached {
+                readers.close()
                 // The lock never goes before the file.
                 if (try? queue.close()) != nil { holding.giveUpLock() }
                 closing.finish()

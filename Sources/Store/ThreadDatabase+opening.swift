@@ -10,11 +10,16 @@ extension ThreadDatabase {
     /// - A damaged file is renamed, never changed or deleted; an empty one takes its place and `notice` says so.
     ///   The whole file is checked only when the last writer did not close it, and up to `largestChecked`.
     /// - Throws when there is no way to read, in words for the person.
-    package static func open(directory: String, now: Timestamp) throws(Failure) -> ThreadDatabase {
-        try open(StoreFiles(directory: directory), schema: .current, now: now)
+    /// - `telling` gets one line before what takes long: bringing a big file of an older Weft to the tables of this one.
+    package static func open(
+        directory: String, now: Timestamp, telling: (String) -> Void = { _ in }
+    ) throws(Failure) -> ThreadDatabase {
+        try open(StoreFiles(directory: directory), schema: .current, now: now, telling: telling)
     }
 
-    static func open(_ files: StoreFiles, schema: Schema, now: Timestamp) throws(Failure) -> ThreadDatabase {
+    static func open(
+        _ files: StoreFiles, schema: Schema, now: Timestamp, telling: (String) -> Void = { _ in }
+    ) throws(Failure) -> ThreadDatabase {
         do {
             try files.makeDirectory()
             guard let lock = try WriterLock.take(at: files.lock, now: now) else {
@@ -22,10 +27,10 @@ extension ThreadDatabase {
                 return try reader(files, because: .heldBy(holder))
             }
             do {
-                return try writer(files, lock: lock, schema: schema, now: now)
+                return try writer(files, lock: lock, schema: schema, now: now, telling: telling)
             } catch let error as DatabaseError where error.isDamage {
                 let kept = try files.setAside(now: now)
-                return try writer(files, lock: lock, schema: schema, now: now, notice: .setAside(kept))
+                return try writer(files, lock: lock, schema: schema, now: now, notice: .setAside(kept), telling: telling)
             }
         } catch let failure as Failure {
             throw failure
@@ -35,7 +40,8 @@ extension ThreadDatabase {
     }
 
     private static func writer(
-        _ files: StoreFiles, lock: WriterLock, schema: Schema, now: Timestamp, notice: Failure? = nil
+        _ files: StoreFiles, lock: WriterLock, schema: Schema, now: Timestamp, notice: Failure? = nil,
+        telling: (String) -> Void
     ) throws -> ThreadDatabase {
         let wasLeftOpen = files.hasLog
         let isThere = try files.makeDatabase()
@@ -44,17 +50,23 @@ extension ThreadDatabase {
         case .foreign: throw Failure.foreign(files.database)
         case .version(let version) where version > schema.version:
             return try reader(files, because: .newer(version, known: schema.version))
+        case .version(let version) where version < schema.version && files.size >= largestQuiet:
+            telling(
+                "Weft copies its \(files.size >> 20) MB of threads, then adds what this version needs: this may take a minute")
         case .version, .nothing: break
         }
         do {
             let queue = try DatabaseQueue(path: files.database, configuration: .weft)
-            try queue.writeWithoutTransaction { database in
-                try database.setUpJournal(isNetwork: files.isOnNetwork)
+            let (hasLog, hasBacklog) = try queue.writeWithoutTransaction { database in
+                let hasLog = try database.setUpJournal(isNetwork: files.isOnNetwork)
                 if wasLeftOpen && files.size <= largestChecked { try database.quickCheck() }
                 try schema.migrate(database, files: files, now: now)
                 try database.interruptRunning()
+                return (hasLog, try schema.hasBacklog(database))
             }
-            return ThreadDatabase(queue: queue, lock: lock, notice: notice)
+            let threads = ThreadDatabase(queue: queue, hasLog: hasLog, lock: lock, notice: notice)
+            if hasBacklog { threads.indexBacklog() }
+            return threads
         } catch let error as DatabaseError where error.isRefusedWrite && found == .version(schema.version) {
             return try reader(files, because: .unwritable(error, path: files.database), lock: lock)
         }
@@ -69,8 +81,13 @@ extension ThreadDatabase {
         configuration.readonly = true
         let queue = try DatabaseQueue(path: files.database, configuration: configuration)
         guard case .version = try Schema.found(in: queue) else { throw DatabaseError(resultCode: .SQLITE_CANTOPEN) }
-        return ThreadDatabase(queue: queue, lock: lock, readOnly: reason, runningIsInterrupted: lock != nil)
+        let hasLog = try queue.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal"
+        return ThreadDatabase(
+            queue: queue, hasLog: hasLog, lock: lock, readOnly: reason, runningIsInterrupted: lock != nil)
     }
+
+    /// In bytes. From here on it is said that the tables of an older file are brought to these.
+    static let largestQuiet: Int64 = 32 << 20
 
     /// In bytes. Above it the check would be felt at the start; damage then shows where it is read.
     static let largestChecked: Int64 = 64 << 20
@@ -84,6 +101,7 @@ extension Configuration {
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+            for function in [DatabaseFunction.folded, .pieces, .holds] { database.add(function: function) }
         }
         return configuration
     }
@@ -91,9 +109,12 @@ extension Configuration {
 
 extension Database {
     /// A write-ahead log needs memory shared by all who have the file open, which no network file system offers.
-    fileprivate func setUpJournal(isNetwork: Bool) throws {
-        _ = try String.fetchOne(self, sql: "PRAGMA journal_mode = \(isNetwork ? "DELETE" : "WAL")")
+    ///
+    /// - Returns: it has one.
+    fileprivate func setUpJournal(isNetwork: Bool) throws -> Bool {
+        let mode = try String.fetchOne(self, sql: "PRAGMA journal_mode = \(isNetwork ? "DELETE" : "WAL")")
         try execute(sql: "PRAGMA synchronous = FULL")
+        return mode == "wal"
     }
 
     fileprivate func quickCheck() throws {

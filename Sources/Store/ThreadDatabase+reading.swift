@@ -3,10 +3,29 @@ import GRDB
 
 extension ThreadDatabase {
     /// The part of a list that holds this place and what is around it, at most `limit` threads.
+    ///
+    /// A task that is cancelled is not answered, so that a list nobody waits for any more takes no time from the next.
     package func list(
         _ query: ThreadQuery, around place: Int, limit: Int
     ) async throws(Failure) -> ThreadPage {
-        try await perform(.read) { try $0.list(query, around: place, limit: limit) }
+        try await readers.read(.lists, besides: self) { try $0.list(query, around: place, limit: limit) }
+    }
+
+    /// The next thread of this kind behind `start` in a list, or from its top; nil if there is none but `start` itself.
+    package func find(
+        _ goal: ThreadGoal, in query: ThreadQuery, from start: ThreadID?
+    ) async throws(Failure) -> ThreadID? {
+        try await readers.read(.lists, besides: self) { try $0.find(goal, in: query, from: start) }
+    }
+
+    /// Those of the threads that are there, in no order.
+    package func threads(_ ids: [ThreadID]) async throws(Failure) -> [ChatThread] {
+        try await perform(.read) { database in try ids.compactMap { try database.thread($0) } }
+    }
+
+    /// The threads in the trash, or those that went there before a moment.
+    package func trash(before moment: Timestamp?) async throws(Failure) -> [ThreadID] {
+        try await perform(.read) { try $0.trash(before: moment) }
     }
 
     /// A thread with all its messages; nil if it is not there.
@@ -22,18 +41,6 @@ extension ThreadDatabase {
 }
 
 extension Database {
-    fileprivate func list(_ query: ThreadQuery, around place: Int, limit: Int) throws -> ThreadPage {
-        let count = try Int.fetchOne(cachedStatement(sql: "SELECT count(*) FROM thread")) ?? 0
-        let first = max(0, min(place - limit / 2, count - limit))
-        let rows = try Row.fetchCursor(
-            cachedStatement(sql: "\(Self.threads) ORDER BY isPinned DESC, activeAt DESC, id DESC LIMIT ? OFFSET ?"),
-            arguments: [limit, first])
-        let threads = try Array(rows.map { $0.thread })
-        var drafts: [ThreadID: String] = [:]
-        for thread in threads { drafts[thread.id] = try draft(of: thread.id) }
-        return ThreadPage(query: query, first: first, count: count, threads: threads, drafts: drafts)
-    }
-
     private func draft(of thread: ThreadID) throws -> String? {
         let row = try Row.fetchOne(
             cachedStatement(sql: "SELECT CAST(text AS BLOB) FROM draft WHERE thread = CAST(? AS TEXT)"),
@@ -50,14 +57,20 @@ extension Database {
             draft: draft(of: id) ?? "")
     }
 
-    private static let threads = """
-        SELECT CAST(id AS BLOB), CAST(title AS BLOB), createdAt, activeAt, isUnread, hasFailed, isEmpty,
+    static let threads = "SELECT \(columns) FROM thread"
+
+    /// With what stands unsent in them.
+    static let listedThreads = """
+        SELECT \(columns), (SELECT CAST(text AS BLOB) FROM draft WHERE draft.thread = thread.id) FROM thread
+        """
+
+    private static let columns = """
+        CAST(id AS BLOB), CAST(title AS BLOB), createdAt, activeAt, isUnread, hasFailed, isEmpty,
             CAST(service AS BLOB), CAST(remoteID AS BLOB), CAST(assistantID AS BLOB), CAST(assistantName AS BLOB),
             hasOwnTitle, isPinned, isArchived, deletedAt, CAST(remoteTip AS BLOB),
             (SELECT CAST(group_concat(name, char(10)) AS BLOB)
                 FROM (SELECT name FROM label WHERE label.thread = thread.id ORDER BY name)),
             CAST(branch AS BLOB)
-        FROM thread
         """
 
     fileprivate func messages(of thread: ThreadID) throws -> [Message] {
@@ -125,7 +138,7 @@ extension Row {
         return StoredState(name: text(column), outcome: optionalText(column + 1), failure: failure).state
     }
 
-    fileprivate var thread: ChatThread {
+    var thread: ChatThread {
         var thread = ChatThread(
             id: ThreadID(text(0)), title: text(1), createdAt: Timestamp(milliseconds: integer(2)),
             activeAt: Timestamp(milliseconds: integer(3)), isUnread: flag(4), hasFailed: flag(5),

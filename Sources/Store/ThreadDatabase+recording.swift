@@ -9,14 +9,37 @@ extension ThreadDatabase {
     /// can be recorded again.
     package func record(_ events: [Event]) async throws(Failure) {
         if let readOnly { throw readOnly }
-        try await perform(.record) { database in
-            for event in events { try database.record(event) }
+        let wasRemade = try await perform(.record) { database in
+            try database.withSoundWords { try database.record(events) }
         }
+        if wasRemade { indexBacklog() }
     }
 }
 
 extension Database {
-    fileprivate func record(_ event: Event) throws {
+    fileprivate func record(_ events: [Event]) throws {
+        for event in events { try record(event) }
+        try followTitles(of: events)
+    }
+
+    /// An index that is damaged is made anew: it must never keep a message from being saved.
+    ///
+    /// - Returns: that it was.
+    fileprivate func withSoundWords(_ body: () throws -> Void) throws -> Bool {
+        do {
+            try inSavepoint {
+                try body()
+                return .commit
+            }
+            return false
+        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CORRUPT_VTAB {
+            try remakeWords()
+            try body()
+            return true
+        }
+    }
+
+    private func record(_ event: Event) throws {
         switch event {
         case .threadSaved(let thread): try save(thread)
         case .threadsErased(let threads): for thread in threads { try erase(thread) }
@@ -60,14 +83,29 @@ extension Database {
 
     private func saveLabels(of thread: ChatThread) throws {
         let id = thread.id.text.exact
+        let old = try Row.fetchAll(
+            cachedStatement(sql: "SELECT CAST(name AS BLOB) FROM label WHERE thread = CAST(? AS TEXT) ORDER BY name"),
+            arguments: [id])
+        guard old.map({ $0.text(0) }) != thread.labels else { return }
         try cachedStatement(sql: "DELETE FROM label WHERE thread = CAST(? AS TEXT)").execute(arguments: [id])
         for label in thread.labels {
-            try cachedStatement(sql: "INSERT INTO label (thread, name) VALUES (CAST(? AS TEXT), CAST(? AS TEXT))")
-                .execute(arguments: [id, label.exact])
+            try cachedStatement(
+                sql: """
+                    INSERT INTO label (thread, name, key) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))
+                    """
+            ).execute(arguments: [id, label.exact, FoldedText(label).trimmed.data])
         }
     }
 
+    /// The index forgets the words, then all that hangs on the thread goes with it.
     private func erase(_ thread: ThreadID) throws {
+        let places = try Int64.fetchAll(
+            cachedStatement(sql: "SELECT place FROM message WHERE thread = CAST(? AS TEXT) ORDER BY place"),
+            arguments: [thread.text.exact])
+        for place in places { try removeWords(ofMessageAt: place) }
+        if let title = try title(of: thread) {
+            try removeWords(of: title.text, at: title.place + WordIndex.titles)
+        }
         try cachedStatement(sql: "DELETE FROM thread WHERE id = CAST(? AS TEXT)").execute(arguments: [thread.text.exact]
         )
     }
@@ -95,6 +133,9 @@ extension Database {
             state.failure?.what.exact,
             state.failure?.why.exact, state.failure?.remedy.exact, message.thread.text.exact,
         ])
+        if changesCount > 0 {
+            try addWords(of: FoldedText(message.text), at: lastInsertedRowID, isOpen: message.state == .running)
+        }
         for part in message.parts { try set(part, of: message.id, in: message.thread) }
     }
 
@@ -118,26 +159,36 @@ extension Database {
                 WHERE thread = CAST(? AS TEXT) AND parent = CAST(? AS TEXT)
                 """
         ).execute(arguments: [place, thread.text.exact, id.text.exact])
+        try removeWords(ofMessageAt: place)
         try cachedStatement(sql: "DELETE FROM message WHERE place = ?").execute(arguments: [place])
     }
 
     private func grow(_ id: MessageID, in thread: ThreadID, by piece: String) throws {
         guard let place = try place(of: id, in: thread) else { return }
+        try addWords(growing: piece, of: place)
         try cachedStatement(sql: "INSERT INTO fragment (message, text) VALUES (?, CAST(? AS TEXT))")
             .execute(arguments: [place, piece.exact])
     }
 
     private func replace(_ id: MessageID, in thread: ThreadID, with text: String) throws {
         guard let place = try place(of: id, in: thread) else { return }
+        try removeWords(ofMessageAt: place)
         try cachedStatement(sql: "DELETE FROM fragment WHERE message = ?").execute(arguments: [place])
         try cachedStatement(sql: "UPDATE message SET text = CAST(? AS TEXT) WHERE place = ?")
             .execute(arguments: [text.exact, place])
+        if try !isInBacklog(place) { try addWords(of: FoldedText(text), at: place, isOpen: isRunning(place)) }
     }
 
     private func change(_ id: MessageID, in thread: ThreadID, to state: MessageState) throws {
         guard let place = try place(of: id, in: thread) else { return }
+        if try state != .running && isRunning(place) { try closeWords(of: place) }
         try write(StoredState(state), at: place)
         if state.isFinal { try fold(place) }
+    }
+
+    private func isRunning(_ place: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            cachedStatement(sql: "SELECT state = 'running' FROM message WHERE place = ?"), arguments: [place]) ?? false
     }
 
     private func saveDraft(_ text: String, in thread: ThreadID) throws {

@@ -13,15 +13,17 @@ package final class ThreadDatabase: Sendable {
     package let notice: Failure?
 
     let queue: DatabaseQueue
+    let readers: Readers
     /// This process holds the store but cannot write it: no reply can be running anywhere.
     let runningIsInterrupted: Bool
     let holding: Holding
 
     init(
-        queue: DatabaseQueue, lock: WriterLock?, readOnly: Failure? = nil, notice: Failure? = nil,
+        queue: DatabaseQueue, hasLog: Bool, lock: WriterLock?, readOnly: Failure? = nil, notice: Failure? = nil,
         runningIsInterrupted: Bool = false
     ) {
         self.queue = queue
+        readers = Readers(path: queue.path, hasLog: hasLog)
         holding = Holding(lock: lock)
         self.readOnly = readOnly
         self.notice = notice
@@ -30,20 +32,39 @@ package final class ThreadDatabase: Sendable {
 
     /// Closes the file before the lock goes, so that the next writer finds no log left behind.
     deinit {
+        holding.refuseCalls()
+        readers.close()
         try? queue.close()
     }
 }
 
 /// What ends with `close`. Work on the queue keeps this and never the whole, which must not be released there.
 final class Holding: Sendable {
-    private let state: Mutex<(isClosed: Bool, lock: WriterLock?)>
+    private struct State {
+        var isClosed = false
+        var lock: WriterLock?
+        var work: Task<Void, Never>?
+    }
 
-    init(lock: WriterLock?) { state = Mutex((false, lock)) }
+    private let state: Mutex<State>
+
+    init(lock: WriterLock?) { state = Mutex(State(lock: lock)) }
 
     var isClosed: Bool { state.withLock { $0.isClosed } }
 
-    /// All calls are refused from here on.
-    func refuseCalls() { state.withLock { $0.isClosed = true } }
+    /// All calls are refused from here on, and the work beside them ends.
+    func refuseCalls() {
+        state.withLock { state in
+            state.isClosed = true
+            state.work?.cancel()
+        }
+    }
+
+    /// What is done beside the calls.
+    var work: Task<Void, Never>? { state.withLock { $0.work } }
+
+    /// Owns work that is done beside the calls.
+    func keep(_ work: Task<Void, Never>) { state.withLock { $0.work = work } }
 
     /// The next process may write.
     func giveUpLock() { state.withLock { $0.lock = nil } }
@@ -55,8 +76,9 @@ extension ThreadDatabase {
     /// It goes round GRDB's async methods because those give up when the calling task is cancelled, and what a person
     /// wrote must be kept by a task that is being cancelled, too.
     func perform<Value: Sendable>(
-        _ task: StoreTask, _ body: @escaping @Sendable (Database) throws -> Value
+        _ task: StoreTask, on other: DatabaseQueue? = nil, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(Failure) -> Value {
+        let queue = other ?? queue
         let outcome: Result<Value, any Error> = await withCheckedContinuation { continuation in
             queue.asyncWriteWithoutTransaction { [holding] database in
                 continuation.resume(

@@ -31,7 +31,8 @@ struct FullScreen {
     }
 
     private func converse(_ locations: Locations) async throws {
-        let store = try ThreadDatabase.open(directory: locations.threads, now: .now)
+        let store = try ThreadDatabase.open(
+            directory: locations.threads, now: .now, telling: ProcessSafety.complain)
         let installation = LocalInstallation(locations: locations)
         let (shown, showing) = AsyncStream.makeStream(of: Never.self)
         let configuration = locations.configurationFile.read()
