@@ -31,8 +31,12 @@ extension ScreenState {
     /// Asks for a change of the targets, or of these threads, and goes to a neighbour where they leave the list.
     mutating func change(_ change: ThreadChange, of threads: [ThreadID]? = nil) -> [Effect] {
         let changed = threads ?? targets
-        guard !changed.isEmpty else { return [] }
-        let words = ThreadWords.done(change, to: changed.compactMap(session.thread), count: changed.count)
+        let known = changed.compactMap(session.thread)
+        guard known.count < changed.count || known.contains(where: { $0.applying(change, at: now) != $0 }) else {
+            status.refuse("Nothing changes by that")
+            return []
+        }
+        let words = ThreadWords.done(change, to: known, count: changed.count)
         let leaves = change.moves
         let left = self.threads.selected.flatMap { leaves && changed.contains($0) ? $0 : nil }
         let next = left.flatMap { _ in neighbour(outside: Set(changed)) }
