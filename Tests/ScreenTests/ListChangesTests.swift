@@ -72,6 +72,19 @@ import Testing
         #expect(stage.text().contains("The nearest 400 of 5,000 are tagged"))
     }
 
+    @Test("A thread that the limit does not list any more can still be changed while it is shown")
+    func unlisted() {
+        var stage = Stage.talk()
+        var query = ThreadQuery()
+        query.filter = .unread
+        stage.press("<Ctrl-T>l~u<Enter>")
+        stage.hear(.threadsListed(ThreadPage(query: query, count: 0, threads: [])))
+        stage.press("a")
+        #expect(stage.changes == [.changeThreads(["t1"], .archive(true))])
+        stage.press("vvb")
+        #expect(stage.text().contains("No thread of this list is selected"))
+    }
+
     @Test("A new title is written over the old one; the same title changes nothing")
     func rename() {
         var stage = Stage.talk()

@@ -4,13 +4,14 @@ import TerminalModel
 // Changing threads, one or many at once
 
 extension ScreenState {
-    /// What the next change is for: the threads that are tagged, in the order of the list, else the one selected in it.
+    /// What the next change is for: the threads that are tagged, in the order of the list, else the one that is shown,
+    /// also where a limit does not list it any more.
     var targets: [ThreadID] {
         guard threads.tagged.isEmpty else {
             let listed = session.threads.map(\.id).filter(threads.tagged.contains)
             return listed + threads.tagged.subtracting(listed).sorted()
         }
-        return threads.selected.flatMap { threadRows.place(of: $0) == nil ? nil : [$0] } ?? []
+        return shownThread.flatMap { $0.scope == threads.query.scope ? [$0.id] : nil } ?? []
     }
 
     private var targetThreads: [ChatThread] { targets.compactMap(session.thread) }
