@@ -83,7 +83,7 @@ package enum ActionContext: String, CaseIterable, Sendable {
     case links = "Links"
     case comparison = "Comparison of two variants"
     case threads = "Thread list"
-    case threadField = "Fields of the thread list"
+    case threadField = "Fields of the list"
     case search = "Search in all threads"
     case picker = "Services and assistants"
     case themes = "Themes"

@@ -201,6 +201,7 @@ extension ScreenState {
         transcript.find = nil
         transcript.selection = nil
         threads.select(thread)
+        threads.follow(in: threadRows)
         askedAt = now
         composer.show(thread, draft: draft(of: thread))
         transcript.unpin(transcriptScene())

@@ -95,6 +95,7 @@ package struct ScreenState {
         threads.query = session.list.query
         if let first = session.threads.first {
             threads.select(first.id)
+            threads.follow(in: threadRows)
             composer.show(first.id, draft: draft(of: first.id))
         }
         fitComposer()

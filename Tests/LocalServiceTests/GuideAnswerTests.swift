@@ -27,7 +27,7 @@ struct GuideAnswerTests {
             ("change the colours to light", "The screen", "Dark and light themes, colours"),
             ("does it work in tmux", "Terminals", "tmux"),
             ("emoji look wrong", "Terminals", "Unicode, emoji and wide characters"),
-            ("delete a thread", "Threads", "Deleting, renaming and searching threads"),
+            ("delete a thread", "Threads", "Archiving and deleting threads"),
             ("begin a new chat", "Threads", "A new thread"),
             ("what does r do in the transcript", "All the keys", "Keys in the transcript"),
             ("change the speed of the guide", "The Guide", "Its speed"),

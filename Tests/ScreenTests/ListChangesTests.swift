@@ -36,7 +36,8 @@ import Testing
     @Test("A thread that is deleted leaves the screen to its neighbour; taken back, it is shown again")
     func neighbour() {
         var stage = Stage.talk()
-        stage.press("<Ctrl-T><Down>d")
+        stage.press("<Ctrl-T><Down>")
+        stage.press("d")
         #expect(stage.commands == [.changeThreads(["t2"], .delete), .openThread("t3")])
         stage.press("u")
         #expect(stage.commands == [.undoThreadChange, .openThread("t2")])
@@ -71,6 +72,19 @@ import Testing
         #expect(stage.text().contains("The nearest 400 of 5,000 are tagged"))
     }
 
+    @Test("A thread that the limit does not list any more can still be changed while it is shown")
+    func unlisted() {
+        var stage = Stage.talk()
+        var query = ThreadQuery()
+        query.filter = .unread
+        stage.press("<Ctrl-T>l~u<Enter>")
+        stage.hear(.threadsListed(ThreadPage(query: query, count: 0, threads: [])))
+        stage.press("a")
+        #expect(stage.changes == [.changeThreads(["t1"], .archive(true))])
+        stage.press("vvb")
+        #expect(stage.text().contains("No thread of this list is selected"))
+    }
+
     @Test("A new title is written over the old one; the same title changes nothing")
     func rename() {
         var stage = Stage.talk()
@@ -98,6 +112,10 @@ import Testing
         #expect(stage.commands == [.changeThreads(["t1"], .addLabel("kitchen"))])
         stage.press("+<Tab><Tab><Enter>")
         #expect(stage.commands == [.changeThreads(["t1"], .addLabel("kitchen"))])
+        stage.press("<End>+home<Enter>")
+        #expect(stage.changes.isEmpty)
+        #expect(stage.text().contains("Nothing changes by that"))
+        stage.press("<Home>")
         stage.press("-")
         #expect(stage.text().contains("It has no label"))
         stage.press("<End>-<Tab><Enter>")
@@ -181,13 +199,15 @@ import Testing
         var stage = Stage.talk()
         stage.press("<Ctrl-T>/wro")
         #expect(stage.screen.threads.selected == "t4")
-        stage.press("<Ctrl-U>o<Down>")
+        stage.press("<Ctrl-U>how")
         #expect(stage.screen.threads.selected == "t1")
+        stage.press("<Down>")
+        #expect(stage.screen.threads.selected == "t2")
         stage.press("zzz")
         #expect(stage.text().contains("No title near here"))
         stage.press("<Esc>")
         #expect(stage.screen.field == nil)
-        #expect(stage.screen.threads.selected == "t1")
+        #expect(stage.screen.threads.selected == "t2")
     }
 
     @Test("The list is sorted by what the person wants, and says so")
@@ -199,9 +219,7 @@ import Testing
         let sorted = stage.session.threads.sorted(by: query.lists)
         stage.hear(.threadsListed(ThreadPage(query: query, count: 5, threads: sorted)))
         #expect(stage.list()[0] == " Threads by title")
-        #expect(
-            stage.list()[2] == "   A recipe for bread    8w".replacing("8w", with: "15 Sep")
-                || stage.list()[2].hasPrefix("   A recipe for"))
+        #expect(stage.list()[2].hasPrefix("   A recipe for"))
         #expect(stage.screen.threads.selected == "t1")
     }
 
@@ -214,10 +232,10 @@ import Testing
             .threadSaved(pinned), .draftSaved("t5", text: "unsent"),
             .runChanged(Stage.run(.streaming, reply: "m9", to: "m8", in: "t4")))
         stage.press("<Ctrl-T>")
-        #expect(stage.lines().map { $0.prefix(2) }.prefix(5) == [" ^", "▌", " ◆", " ⠋", " ✎"])
-        let page = ThreadPage(count: 5, threads: stage.session.threads, queued: ["t1"])
+        #expect(stage.lines().map { $0.prefix(2) }.prefix(5) == [" ^", "▌ ", " ◆", " ⠋", " ✎"])
+        let page = ThreadPage(count: 5, threads: stage.session.threads, queued: ["t2"])
         stage.hear(.threadsListed(page), .runEnded("run"))
-        #expect(stage.lines().map { $0.prefix(2) }.prefix(4) == [" ^", "▌", " ◆", " !"])
+        #expect(stage.lines().map { $0.prefix(2) }.prefix(4) == [" ^", "▌ ", " »", " !"])
     }
 
     @Test("The mark of a running thread moves with the clock, and only then is there a tick for it")

@@ -12,19 +12,19 @@ import Testing
         "Going through all threads, no row is ever empty, and every thread comes",
         arguments: ["<Down>", "<PgDn>", "<Ctrl-D>"])
     func goingDown(_ key: String) {
-        let threads = Array(Self.many.prefix(1500))
+        let threads = Array(Self.many.prefix(700))
         var stage = Stage.long(threads)
         stage.press("<Ctrl-T>")
         var seen: Set<ThreadID> = []
-        for _ in 0..<1600 {
+        for _ in 0..<800 {
             stage.press(key)
             seen.formUnion(stage.screen.threads.selected.map { [$0] } ?? [])
             stage.answerList(threads)
             #expect(!stage.text().contains("····"))
-            if stage.screen.threads.selected == "t1499" { break }
+            if stage.screen.threads.selected == "t699" { break }
         }
-        #expect(stage.screen.threads.selected == "t1499")
-        #expect(key != "<Down>" || seen.count == 1499)
+        #expect(stage.screen.threads.selected == "t699")
+        #expect(key != "<Down>" || seen.count == 699)
         stage.press("<Down>")
         #expect(stage.commands.isEmpty)
         #expect(stage.text().contains("This is the last thread"))
@@ -32,7 +32,7 @@ import Testing
 
     @Test("Up again from the end to the first thread, with its heading")
     func goingUp() {
-        let threads = Array(Self.many.prefix(1000))
+        let threads = Array(Self.many.prefix(700))
         var stage = Stage.long(threads)
         stage.press("<Ctrl-T><End>")
         stage.answerList(threads)
@@ -47,15 +47,15 @@ import Testing
 
     @Test("The wheel goes through all of it without an empty row")
     func wheel() {
-        let threads = Array(Self.many.prefix(1500))
+        let threads = Array(Self.many.prefix(700))
         var stage = Stage.long(threads)
         let mouse = Mouse(.wheelDown, at: Position(column: 3, row: 8))
-        for _ in 0..<800 {
+        for _ in 0..<300 {
             stage.effects = stage.screen.update(.terminal(.mouse(mouse)), at: stage.now)
             stage.answerList(threads)
             #expect(!stage.text().contains("····"))
         }
-        #expect(stage.list()[22].contains("Thread 1499"))
+        #expect(stage.list()[22].contains("Thread 699"))
         #expect(stage.screen.threads.selected == "t0")
     }
 
@@ -119,7 +119,8 @@ import Testing
         #expect(stage.list() == before)
         #expect(stage.screen.threads.selected == selected)
         stage.hear(.threadSaved(Stage.thread("new", "New")))
-        #expect(stage.list() == before)
+        #expect(stage.list().dropFirst() == before.dropFirst())
+        #expect(stage.list()[0] == " Threads              5,001")
     }
 
     @Test("A thread that leaves the list leaves its neighbours to go on from")

@@ -96,10 +96,10 @@ import Testing
     func panes() throws {
         var stage = Stage.talk()
         stage.press("hello there")
-        move(&stage, [(.press, 5, 3), (.release, 5, 3)])
+        move(&stage, [(.press, 5, 4), (.release, 5, 4)])
         #expect(stage.screen.threads.selected == "t2")
         #expect(stage.screen.focus == .threads)
-        move(&stage, [(.press, 5, 2), (.release, 5, 2), (.press, 40, 8), (.release, 40, 8)])
+        move(&stage, [(.press, 5, 3), (.release, 5, 3), (.press, 40, 8), (.release, 40, 8)])
         #expect(stage.screen.threads.selected == "t1")
         #expect(stage.screen.focus == .transcript)
         move(&stage, [(.press, 37, 22), (.release, 37, 22)])

@@ -101,6 +101,17 @@ import Testing
         #expect(stage.screen.transcript.find?.results?.current?.index == 20)
     }
 
+    @Test("A hit in a title leaves the view where it is; n looks for the words in the thread")
+    func title() {
+        var stage = Self.searching()
+        stage.press("<Down><Down><Enter>")
+        let text = "Please press it.\n" + String(repeating: "Line\n", count: 60)
+        stage.hear(.threadOpened("t3", [Stage.prompt("x", text, in: "t3")]))
+        #expect(!stage.text().contains("Please press"))
+        stage.press("n")
+        #expect(stage.text().contains("Please press"))
+    }
+
     @Test("A message that is gone is said to be gone")
     func gone() {
         var stage = Self.searching()

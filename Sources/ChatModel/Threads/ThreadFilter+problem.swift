@@ -44,7 +44,7 @@ extension ThreadFilter {
             case .nothingInside: "There is nothing in the parentheses"
             case .nothingToNegate: "Something belongs behind !"
             case .oneSide: "Something belongs at both sides of |"
-            case .noSpan: "A time is written <7d, >3m, today, 2026-05 or 2026-05..2026-08"
+            case .noSpan: "Write <7d, 2026-05 or A..B"
             case .noSuchDay: "There is no such day"
             case .backwardSpan: "The end is before the beginning"
             case .tooDeep: "The parentheses are too deep"

@@ -58,12 +58,14 @@ struct Composer {
     mutating func take(draft: String, of shown: ThreadID) {
         guard shown == thread, editor.revision == 0, editor.isEmpty, !draft.isEmpty else { return }
         editor = Editor(draft)
+        laidOut = nil
     }
 
     /// The thread shown is gone, with what was written in it.
     mutating func leave() {
         thread = nil
         editor = Editor()
+        laidOut = nil
         recall = nil
     }
 

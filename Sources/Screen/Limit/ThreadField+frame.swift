@@ -78,11 +78,13 @@ enum LimitHelp {
         let signs = ThreadFilter.signs.filter { $0.letter != "A" && $0.operand != .span }.map { sign in
             line(SafeText("~\(sign.letter)" + (sign.operand == nil ? "" : " TEXT")), SafeText(sign.meaning))
         }
-        let head = StyledLine("How a limit is written", theme.heading)
+        let heading: SafeText = "How a limit is written"
+        let head = StyledLine(heading.cut(to: size.columns), theme.heading)
         let pieces = others.map { line($0.0, $0.1) } + signs + spans.map { line($0.0, $0.1) }
         let joints = joints.map { line($0.0, $0.1) }
-        let pages = [[head, StyledLine()] + pieces + [StyledLine()] + joints, pieces + joints]
-        return pages.first { $0.count <= size.rows } ?? pages[1]
+        let short = line("a b | !c ( )", "and, or, not, together")
+        let pages = [[head, StyledLine()] + pieces + [StyledLine()] + joints, pieces + joints, pieces + [short]]
+        return pages.first { $0.count <= size.rows } ?? pages[2]
     }
 
     /// The signs in one line, for a screen without room for the page.

@@ -61,7 +61,7 @@ extension ScreenState {
         var effects = closeSearch()
         focus = .transcript
         effects += show(hit.thread)
-        hitGoal = hit.message.map { HitGoal(thread: hit.thread, message: $0, text: text) }
+        hitGoal = HitGoal(thread: hit.thread, message: hit.message, text: text)
         return effects + settleHit()
     }
 
@@ -73,16 +73,21 @@ extension ScreenState {
             return []
         }
         guard session.messages[goal.thread] != nil else { return [] }
-        if let index = shownMessages.firstIndex(where: { $0.id == goal.message }) {
+        guard let message = goal.message else {
+            hitGoal = nil
+            transcript.find(goal.text, inMessage: nil, focus: focus, transcriptScene())
+            return []
+        }
+        if let index = shownMessages.firstIndex(where: { $0.id == message }) {
             hitGoal = nil
             transcript.find(goal.text, inMessage: index, focus: focus, transcriptScene())
-        } else if session.message(goal.message, in: goal.thread) == nil {
+        } else if session.message(message, in: goal.thread) == nil {
             hitGoal = nil
             status.say("This message is not there any more")
         } else if !goal.awaitsBranch {
             goal.awaitsBranch = true
             hitGoal = goal
-            return [.command(.chooseBranch(goal.thread, through: goal.message))]
+            return [.command(.chooseBranch(goal.thread, through: message))]
         }
         return []
     }
@@ -93,16 +98,18 @@ extension ScreenState {
 }
 
 extension Transcript {
-    /// Looks for the words of a search in the thread, beginning at a message, and shows it.
-    mutating func find(_ text: String, inMessage index: Int, focus: Pane, _ scene: Scene) {
-        look(at: Place(index: index, line: 0), scene)
+    /// Looks for the words of a search in the thread, beginning at a message, and shows it; without one, where the view
+    /// is.
+    mutating func find(_ text: String, inMessage index: Int?, focus: Pane, _ scene: Scene) {
+        let start = index.map { Place(index: $0, line: 0) } ?? top(scene)
+        if index != nil { look(at: start, scene) }
         let (pattern, isExpression) = Self.pattern(forWordsOf: text)
         var find = Find(pattern, isExpression: isExpression, origin: scene.thread.flatMap { anchors[$0] }, focus: focus)
         find.isOpen = false
         do throws(FindExpression.Problem) {
             let pattern = try FindPattern(pattern, isExpression: isExpression)
             find.results = FindResults(
-                pattern, from: Place(index: index, line: 0), awaitsNearest: true, messages: scene.messages.count)
+                pattern, from: start, awaitsNearest: index != nil, messages: scene.messages.count)
         } catch {
             return
         }

@@ -31,7 +31,8 @@ extension SearchPanel {
         let areas = Areas(size)
         scroll(hits: areas.hits)
         frame.drawPageHeading("Search in all threads", in: areas.heading, theme: scene.theme)
-        frame.drawField("›", editor, beside: count, in: areas.field.indented(by: 1), theme: scene.theme)
+        let label: SafeText = size.columns < 30 ? "›" : "Search ›"
+        frame.drawField(label, editor, beside: count, in: areas.field.indented(by: 1), theme: scene.theme)
         for (number, hit) in hits.enumerated().dropFirst(firstRow).prefix(areas.hits) {
             let row = areas.list.row + (number - firstRow) * 2
             let area = Rect(column: 0, row: row, columns: size.columns, rows: min(2, areas.list.endRow - row))

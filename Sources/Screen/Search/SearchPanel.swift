@@ -51,7 +51,8 @@ struct SearchPanel {
 /// The hit that a thread was opened for, until it is on the screen.
 struct HitGoal: Hashable {
     let thread: ThreadID
-    let message: MessageID
+    /// nil for a hit in the title.
+    let message: MessageID?
     /// What was searched for.
     let text: String
     /// Another branch was asked for, because the message is not on the one that is shown.

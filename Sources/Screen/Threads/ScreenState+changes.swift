@@ -4,13 +4,14 @@ import TerminalModel
 // Changing threads, one or many at once
 
 extension ScreenState {
-    /// What the next change is for: the threads that are tagged, in the order of the list, else the one selected in it.
+    /// What the next change is for: the threads that are tagged, in the order of the list, else the one that is shown,
+    /// also where a limit does not list it any more.
     var targets: [ThreadID] {
         guard threads.tagged.isEmpty else {
             let listed = session.threads.map(\.id).filter(threads.tagged.contains)
             return listed + threads.tagged.subtracting(listed).sorted()
         }
-        return threads.selected.flatMap { threadRows.place(of: $0) == nil ? nil : [$0] } ?? []
+        return shownThread.flatMap { $0.scope == threads.query.scope ? [$0.id] : nil } ?? []
     }
 
     private var targetThreads: [ChatThread] { targets.compactMap(session.thread) }
@@ -31,8 +32,12 @@ extension ScreenState {
     /// Asks for a change of the targets, or of these threads, and goes to a neighbour where they leave the list.
     mutating func change(_ change: ThreadChange, of threads: [ThreadID]? = nil) -> [Effect] {
         let changed = threads ?? targets
-        guard !changed.isEmpty else { return [] }
-        let words = ThreadWords.done(change, to: changed.compactMap(session.thread), count: changed.count)
+        let known = changed.compactMap(session.thread)
+        guard known.count < changed.count || known.contains(where: { $0.applying(change, at: now) != $0 }) else {
+            status.refuse("Nothing changes by that")
+            return []
+        }
+        let words = ThreadWords.done(change, to: known, count: changed.count)
         let leaves = change.moves
         let left = self.threads.selected.flatMap { leaves && changed.contains($0) ? $0 : nil }
         let next = left.flatMap { _ in neighbour(outside: Set(changed)) }

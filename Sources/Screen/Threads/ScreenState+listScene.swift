@@ -13,7 +13,7 @@ extension ScreenState {
         }
         return Threads.Scene(
             rows: threadRows, scope: session.list.query.scope, running: running,
-            stopping: Set(runs.filter(isStopping).map(\.thread)), queued: waiting,
+            still: Set(runs.filter { isStopping($0) || $0.isRetrying }.map(\.thread)), queued: waiting,
             drafted: Set(session.drafts.keys), daysOfTrash: settings.daysOfTrash, hasKeys: focus == .threads,
             theme: theme, ordersText: settings.ordersText)
     }

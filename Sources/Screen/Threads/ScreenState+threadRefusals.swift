@@ -19,7 +19,7 @@ extension ScreenState {
             return session.list.count == 0 ? "The trash is empty" : nil
         case .undoChange:
             return readOnlyReason ?? (threads.changes.isEmpty ? "Nothing was changed that can be taken back" : nil)
-        case .tag: return targetRefusal
+        case .tag: return shownRefusal
         case .tagAll, .jump: return session.threads.isEmpty ? "The list is empty" : nil
         case .untag: return threads.tagged.isEmpty ? "No thread is tagged" : nil
         case .clearLimit: return threads.query.filter == .all ? "The list has no limit" : nil
@@ -31,10 +31,11 @@ extension ScreenState {
         }
     }
 
-    private var changeRefusal: SafeText? { readOnlyReason ?? (targets.isEmpty ? targetRefusal : nil) }
+    private var changeRefusal: SafeText? { readOnlyReason ?? (targets.isEmpty ? shownRefusal : nil) }
 
-    private var targetRefusal: SafeText? {
-        threadRows.place(of: threads.selected) == nil ? "No thread of the list is selected" : nil
+    /// The thread that is shown belongs to another list.
+    private var shownRefusal: SafeText? {
+        shownThread?.scope == threads.query.scope ? nil : "No thread of this list is selected"
     }
 
     private var trashRefusal: SafeText? {

@@ -8,8 +8,8 @@ extension Threads {
         let rows: ThreadRows
         let scope: ThreadQuery.Scope
         let running: Set<ThreadID>
-        /// Those of them that are being stopped.
-        let stopping: Set<ThreadID>
+        /// Those of them that are being stopped, or wait for their next try.
+        let still: Set<ThreadID>
         let queued: Set<ThreadID>
         let drafted: Set<ThreadID>
         /// So many days a thread is kept in the trash.
@@ -127,7 +127,7 @@ extension Threads {
     private func mark(of thread: ChatThread, _ scene: Scene) -> Span? {
         let list = scene.theme.list
         if scene.running.contains(thread.id) {
-            return Span(scene.stopping.contains(thread.id) ? "●" : Spinner.mark(at: scene.now), list.running)
+            return Span(scene.still.contains(thread.id) ? "●" : Spinner.mark(at: scene.now), list.running)
         }
         if scene.queued.contains(thread.id) { return Span("»", list.queued) }
         if thread.hasFailed { return Span("!", list.failed) }
@@ -165,7 +165,7 @@ extension Threads {
                 let moment = scene.rows.sort == .creation ? thread.createdAt : thread.activeAt
                 moments.append(Age.nextChange(of: moment, at: scene.now))
             }
-            if scene.running.contains(thread.id), !scene.stopping.contains(thread.id) {
+            if scene.running.contains(thread.id), !scene.still.contains(thread.id) {
                 moments.append(Spinner.nextChange(after: scene.now))
             }
         }

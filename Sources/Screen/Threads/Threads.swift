@@ -55,7 +55,10 @@ struct Threads {
     static let mostChanges = 100
 
     mutating func select(_ thread: ThreadID) {
-        if thread != selected { before = selected ?? before }
+        if thread != selected {
+            before = selected ?? before
+            isListed = false
+        }
         selected = thread
         awaitsNewThread = false
         isScrolled = false
