@@ -20,8 +20,8 @@ extension ThreadDatabase {
     package func restore(from path: String, now: Timestamp) async throws(Failure) -> Restoration {
         do {
             if let readOnly { throw StoreCopy.refusal(readOnly.why, readOnly.remedy) }
-            let source = try StoreCopy.checked(path)
             guard !Self.isSame(path, queue.path) else { throw StoreCopy.refusal("\(path) is the store itself") }
+            let source = try StoreCopy.checked(path)
             let files = StoreFiles(directory: URL(fileURLWithPath: queue.path).deletingLastPathComponent().path)
             let count = try await perform(.read) { try $0.threadCount }
             let kept = count == 0 ? nil : files.nameForReplaced(now: now)

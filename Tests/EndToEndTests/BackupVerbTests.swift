@@ -74,7 +74,7 @@ struct BackupVerbTests {
             _ = try home.done("backup", copy)
             let whole = try Data(contentsOf: URL(fileURLWithPath: copy))
             var damaged = whole
-            damaged.replaceSubrange(5000..<5400, with: Data(repeating: 0xA5, count: 400))
+            damaged.replaceSubrange(4096..<4600, with: Data(repeating: 0xA5, count: 504))
             func put(_ data: Data, _ name: String) throws -> String {
                 try data.write(to: URL(fileURLWithPath: home.path + "/" + name))
                 return home.path + "/" + name

@@ -76,7 +76,7 @@ struct ThreadVerbTests {
 
             let exported = try home.done("threads", "export", "--all")
             let out = try home.write(exported, to: "all.json")
-            try await Home.lend { other in
+            try await Home.lend { (other: Home) async throws in
                 #expect(try other.done("threads", "import", out).hasPrefix("Imported: 26 threads with 77 messages.\n"))
                 #expect(try other.done("threads", "export", "--all") == exported)
             }

@@ -18,14 +18,16 @@ struct TranscriptTests {
         for (read, thread) in zip(found, threads) {
             #expect(read.messages.map(\.role) == thread.branch.map(\.role))
             for (message, original) in zip(read.messages, thread.branch) {
-                #expect(message.text == Self.trimmed(original.text))
+                #expect(Array(message.text.utf8) == Array(Self.trimmed(original.text).utf8))
             }
         }
     }
 
-    /// Without empty lines at both ends; CR LF is a line end.
+    /// Without empty lines at both ends.
     private static func trimmed(_ text: String) -> String {
-        let lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         guard let first = lines.firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }),
             let last = lines.lastIndex(where: { !$0.allSatisfy(\.isWhitespace) })
         else { return "" }
@@ -36,7 +38,7 @@ struct TranscriptTests {
         "Lines that look like our marks are words all the same",
         arguments: [
             "## User", "\\## User", "\\\\## Assistant · x", "<!-- weft-parts -->", "<!-- weft-transcript 1 -->",
-            "a\n## User · now\nb", "\\", "# Title", "## Users of it",
+            "a\n## User · now\nb", "a\r\n## User\r\nb", "\\", "# Title", "## Users of it",
         ])
     func marks(text: String) throws {
         let prompt = Message(

@@ -9,8 +9,8 @@ enum TranscriptReader {
     static func threads(
         of text: String, choice: ServiceChoice, now: Timestamp
     ) throws(RecordProblem) -> [ImportedThread] {
-        let lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
-            .map(String.init)
+        var lines = text.byteLines
+        if !lines.contains(MarkdownTranscript.mark) { lines = lines.map(\.withoutReturn) }
         let starts = lines.indices.filter { lines[$0] == MarkdownTranscript.mark }
         guard !starts.isEmpty else {
             for style in SpeakerStyle.allCases {
@@ -71,7 +71,7 @@ private struct Transcript {
             return nil
         }
         let rest = facts.dropFirst()
-        let moment = rest.firstIndex { $0.hasSuffix(" UTC") }
+        let moment = rest.lastIndex { $0.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2} UTC/) != nil }
         let author = role == .assistant ? rest.first.flatMap { moment == rest.startIndex ? nil : $0 } : nil
         return Turn(
             role: role, author: author.map { MarkdownTranscript.unescaped($0) } ?? "",
@@ -115,5 +115,12 @@ private struct Transcript {
         }
         if instructions > 0 { builder.leftOut["instructions of the system"] = instructions }
         return try builder.thread(title: title, activeAt: nil, through: last, choice: choice)
+    }
+}
+
+extension String {
+    /// Of a file from a system that ends lines with CR LF.
+    fileprivate var withoutReturn: String {
+        utf8.last == UInt8(ascii: "\r") ? String(decoding: utf8.dropLast(), as: UTF8.self) : self
     }
 }

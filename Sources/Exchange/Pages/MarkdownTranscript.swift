@@ -34,14 +34,14 @@ enum MarkdownTranscript {
         let facts = role + [message.createdAt.utc, escaped(message.end?.oneLine ?? "")]
         var lines = ["", "## " + facts.filter { !$0.isEmpty }.joined(separator: joint), ""]
         if !message.text.isEmpty {
-            lines += message.text.split(separator: "\n", omittingEmptySubsequences: false).map { guarded(String($0)) }
+            lines += message.text.byteLines.map(guarded)
         }
         guard !message.parts.isEmpty else { return lines }
         lines += message.text.isEmpty ? [partsMark] : ["", partsMark]
         for part in message.parts {
             lines.append("> **\(escaped(part.heading.oneLine))**")
             if !part.text.isEmpty {
-                lines += [">"] + part.text.split(separator: "\n", omittingEmptySubsequences: false).map { "> \($0)" }
+                lines += [">"] + part.text.byteLines.map { "> \($0)" }
             }
             lines.append("")
         }
@@ -86,5 +86,14 @@ extension MarkdownTranscript {
     private static func isMarkLike(_ line: String) -> Bool {
         let rest = Array(line.utf8.drop { $0 == UInt8(ascii: "\\") })
         return ["<!-- weft-", "## User", "## Assistant"].contains { rest.starts(with: $0.utf8) }
+    }
+}
+
+extension String {
+    /// What stands between its LF, one of which may be the second half of a character.
+    var byteLines: [String] {
+        utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 }

@@ -24,6 +24,8 @@ struct ThreadImport {
 
     private let store: ThreadDatabase
     private(set) var report = Report()
+    /// As it was when all of it was in the store.
+    private var durable = Report()
     private var events: [Event] = []
     private var size = 0
     /// Of threads whose events wait, with the number of their messages.
@@ -53,7 +55,15 @@ struct ThreadImport {
     /// Makes durable what waits. Then each new thread is looked at: one that did not come in whole goes again, and is
     /// named.
     mutating func flush() async throws(Failure) {
-        try await store.record(events)
+        do throws(Failure) {
+            if !events.isEmpty { try await store.record(events) }
+        } catch {
+            // None of what waited came in, so none of it is told.
+            durable.skipped = report.skipped
+            report = durable
+            (events, waiting, size) = ([], [], 0)
+            throw error
+        }
         for (thread, name, messages) in waiting {
             guard try await store.messageCount(of: thread) != messages else { continue }
             try await store.record([.threadsErased([thread])])
@@ -61,9 +71,8 @@ struct ThreadImport {
             report.messages -= messages
             report.skipped.append([name, "other threads have messages of the same names"])
         }
-        events = []
-        waiting = []
-        size = 0
+        (events, waiting, size) = ([], [], 0)
+        durable = report
     }
 
     private mutating func add(_ stored: StoredThread) {
