@@ -9,7 +9,7 @@ import Testing
 
 /// A service that keeps threads itself, and sees whether it is told what it must be told.
 private final class KeepingService: ReplyProvider {
-    private struct State {
+    fileprivate struct State {
         /// What each thread was told and answered, so far as its caller can know it.
         var threads: [String: [String]] = [:]
         /// Threads of which nobody outside knows how much they heard.
@@ -165,6 +165,7 @@ struct BranchLifeTests {
     /// Every prompt was told with what leads to it, to the byte, and every remote thread knew just that.
     private func check(_ service: KeepingService, _ all: [Message]) {
         #expect(service.mistakes.isEmpty)
+        #expect(service.asks.contains { $0.thread.remoteID != nil } && service.asks.contains { !$0.history.isEmpty })
         let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
         for ask in service.asks {
             var texts: [String] = []
