@@ -43,6 +43,11 @@ extension SessionHub {
 
     /// A page that was overtaken, by another wish or by a change that it cannot hold yet, is dropped and read again.
     private func readList() async {
+        // Since this was begun something may have changed that the store does not know yet: its page would take it back.
+        guard journal.saved >= window.changedAt else {
+            window.task = nil
+            return
+        }
         window.isStale = false
         let (query, place, changedAt) = (window.query, window.place, window.changedAt)
         do {

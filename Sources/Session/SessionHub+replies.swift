@@ -14,7 +14,6 @@ extension SessionHub {
             add(reply)
             return reply.id
         }
-        print("ASK", thread.remoteID ?? "-", thread.remoteTip ?? "-", asked.parent ?? "-", live.count)
         let remote = thread.remote.flatMap { $0.tip == asked.parent ? $0 : nil }
         thread.remoteID = remote?.id
         // From now on the service may have heard more; the end of the run says how much.

@@ -120,12 +120,14 @@ struct BranchLifeTests {
                 ChatThread(id: thread, title: "T", createdAt: .now, activeAt: .now, service: "kept", isEmpty: true))
         ])
         let hub = SessionHub(
-            store: store, services: [ConnectedService(Service(id: "kept", name: "Kept"), provider: service)],
+            store: store,
+            services: [ConnectedService(Service(id: "kept", name: "Kept", assistant: ""), provider: service)],
             clock: ContinuousClock(), now: { .now }, newName: Names.next)
         try await hub.start()
         let (state, _) = await hub.subscribe { front.take($0) }
         front.state.withLock { $0 = state }
         hub.perform(.openThread(thread))
+        while await hub.subscribe({ _ in }).state.messages[thread] == nil { await Task.yield() }
         var typed: Set<String> = []
         for step in 0..<60 {
             let replica = await hub.subscribe { _ in }.state
@@ -138,7 +140,7 @@ struct BranchLifeTests {
             hub.perform(command)
             for _ in 0..<Int.random(in: 0..<8, using: &random) { await Task.yield() }
         }
-        service.letGo()
+        try await settle(hub, store, service, thread)
         await hub.shutdown()
         let end = await hub.subscribe { _ in }.state
         #expect(front.state.withLock { $0 } == end && end.runs.isEmpty)
@@ -160,6 +162,20 @@ struct BranchLifeTests {
             #expect(reloaded.variants(of: message) == end.variants(of: message))
         }
         await again.close()
+    }
+
+    /// Returns when nothing runs and the store has all.
+    private func settle(
+        _ hub: SessionHub, _ store: ThreadDatabase, _ service: KeepingService, _ thread: ThreadID
+    ) async throws {
+        while true {
+            service.letGo()
+            let state = await hub.subscribe { _ in }.state
+            let stored = try #require(await store.read(thread))
+            let isKept = Set(stored.messages) == Set(state.allMessages(of: thread))
+            if state.runs.isEmpty, isKept, stored.thread == state.thread(thread) { return }
+            await Task.yield()
+        }
     }
 
     /// Every prompt was told with what leads to it, to the byte, and every remote thread knew just that.
