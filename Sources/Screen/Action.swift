@@ -81,7 +81,7 @@ package enum ActionContext: String, CaseIterable, Sendable {
     case find = "Search in the thread"
     case file = "Name of a file"
     case links = "Links"
-    case comparison = "Comparison of two variants"
+    case comparison = "Two variants"
     case threads = "Thread list"
     case threadField = "Fields of the list"
     case search = "Search in all threads"

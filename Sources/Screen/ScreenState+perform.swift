@@ -202,6 +202,8 @@ extension ScreenState {
     private mutating func askAgain(_ action: Action) -> [Effect] {
         guard let reply = action == .retry ? messageToRetry() : lastReply else { return [] }
         stopEndedAt[reply.thread] = nil
+        transcript.selection = nil
+        flipping = nil
         transcript.follow(reply.thread)
         focus = .composer
         return [.command(action == .retry ? .retry(reply.thread, reply.id) : .continueReply(reply.thread, reply.id))]

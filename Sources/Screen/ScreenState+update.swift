@@ -115,9 +115,11 @@ extension ScreenState {
     /// Changes what is written, and has it kept if it is another text then.
     mutating func editing(_ change: (inout Composer) -> Void) -> [Effect] {
         let before = composer.editor.revision
+        let draftBefore = composer.amendment?.draft.revision
         change(&composer)
         if composer.editor.revision != before, focus == .composer { transcript.selection = nil }
-        guard composer.editor.revision != before, let thread = composer.thread else { return [] }
+        let isChanged = composer.editor.revision != before || composer.amendment?.draft.revision != draftBefore
+        guard isChanged, let thread = composer.thread else { return [] }
         return [.command(.saveDraft(thread, text: composer.draft))]
     }
 

@@ -60,8 +60,10 @@ package struct ScreenState {
     var wishes: [AssistantWish] = []
     /// Where the branch ended that was on the screen when its variant was left.
     var branchEnds: [MessageID: MessageID] = [:]
-    /// The thread in which another variant was asked for; the view stays where it is.
-    var flipping: ThreadID?
+    /// Another variant was asked for; the view stays where it is.
+    var flipping: Flip?
+    /// How variants were looked at when they were left.
+    var leftViews: [MessageID: LeftView] = [:]
     /// A copy was asked for and is shown when it comes.
     var awaitedFork: AwaitedFork?
     /// What was searched for last.

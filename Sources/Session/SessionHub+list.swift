@@ -47,7 +47,7 @@ extension SessionHub {
 
     /// A page that was overtaken, by another wish or by a change that it cannot hold yet, is dropped and read again.
     private func readList() async {
-        // A change that came since this was begun is not in the store yet; it is read when it is.
+        // Since this was begun something may have changed that the store does not know yet: its page would take it back.
         guard journal.saved >= window.changedAt else {
             window.task = nil
             return

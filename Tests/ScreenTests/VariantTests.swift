@@ -136,7 +136,7 @@ import Testing
         stage.press("<Esc>")
         #expect(stage.screen.composer.editor.text == "dra")
         #expect(stage.commands == [.saveDraft("t1", text: "dra")])
-        stage.press("<Alt-A>")
+        stage.press("<Ctrl-End><Alt-A>")
         #expect(stage.screen.composer.editor.text == "And what comes after that?x")
         stage.press("<Alt-Down>")
         #expect(stage.screen.composer.editor.isEmpty)
@@ -161,7 +161,8 @@ import Testing
         var stage = Self.talk(rows: 12)
         stage.press("<Shift-Tab><Home>ja")
         #expect(stage.screen.composer.amendment?.prompt == "m1")
-        stage.press("<Esc><Shift-Tab>r")
+        stage.press("<Esc><Shift-Tab>")
+        stage.press("r")
         #expect(stage.commands == [.retry("t1", "m1")])
     }
 

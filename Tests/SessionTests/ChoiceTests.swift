@@ -162,8 +162,7 @@ struct TakingBackTests {
         second.answer(.retrying(after: .seconds(60), because: .refused))
         await stage.watcher.until { $0.run?.isWaitingForRetry == true }
         stage.hub.perform(.takeBack(second.request.run))
-        let state = await stage.watcher.until { $0.runs.isEmpty }
-        await stage.watcher.until { $0.texts == ["One", "Two"] }
+        let state = await stage.watcher.until { $0.runs.isEmpty && $0.texts == ["One", "Two"] }
         #expect(state.replies.first?.state == .complete)
     }
 

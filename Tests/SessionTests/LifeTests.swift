@@ -152,7 +152,7 @@ struct LifeTests {
         let kept = await stage.store.kept
         #expect(kept.threads == state.threads && kept.drafts == state.drafts)
         for thread in state.threads.map(\.id) {
-            #expect(kept.messages[thread] == state.messages[thread])
+            #expect(kept.messages[thread, default: []] == state.messages[thread, default: []])
             #expect(Set(kept.aside[thread, default: []]) == Set(state.aside[thread, default: []]))
         }
     }

@@ -9,7 +9,7 @@ import Testing
 
 /// A service that keeps threads itself, and sees whether it is told what it must be told.
 private final class KeepingService: ReplyProvider {
-    private struct State {
+    fileprivate struct State {
         /// What each thread was told and answered, so far as its caller can know it.
         var threads: [String: [String]] = [:]
         /// Threads of which nobody outside knows how much they heard.
@@ -120,12 +120,14 @@ struct BranchLifeTests {
                 ChatThread(id: thread, title: "T", createdAt: .now, activeAt: .now, service: "kept", isEmpty: true))
         ])
         let hub = SessionHub(
-            store: store, services: [ConnectedService(Service(id: "kept", name: "Kept"), provider: service)],
+            store: store,
+            services: [ConnectedService(Service(id: "kept", name: "Kept", assistant: ""), provider: service)],
             clock: ContinuousClock(), now: { .now }, newName: Names.next)
         try await hub.start()
         let (state, _) = await hub.subscribe { front.take($0) }
         front.state.withLock { $0 = state }
         hub.perform(.openThread(thread))
+        while await hub.subscribe({ _ in }).state.messages[thread] == nil { await Task.yield() }
         var typed: Set<String> = []
         for step in 0..<60 {
             let replica = await hub.subscribe { _ in }.state
@@ -138,7 +140,7 @@ struct BranchLifeTests {
             hub.perform(command)
             for _ in 0..<Int.random(in: 0..<8, using: &random) { await Task.yield() }
         }
-        service.letGo()
+        try await settle(hub, store, service, thread)
         await hub.shutdown()
         let end = await hub.subscribe { _ in }.state
         #expect(front.state.withLock { $0 } == end && end.runs.isEmpty)
@@ -162,9 +164,24 @@ struct BranchLifeTests {
         await again.close()
     }
 
+    /// Returns when nothing runs and the store has all.
+    private func settle(
+        _ hub: SessionHub, _ store: ThreadDatabase, _ service: KeepingService, _ thread: ThreadID
+    ) async throws {
+        while true {
+            service.letGo()
+            let state = await hub.subscribe { _ in }.state
+            let stored = try #require(await store.read(thread))
+            let isKept = Set(stored.messages) == Set(state.allMessages(of: thread))
+            if state.runs.isEmpty, isKept, stored.thread == state.thread(thread) { return }
+            await Task.yield()
+        }
+    }
+
     /// Every prompt was told with what leads to it, to the byte, and every remote thread knew just that.
     private func check(_ service: KeepingService, _ all: [Message]) {
         #expect(service.mistakes.isEmpty)
+        #expect(service.asks.contains { $0.thread.remoteID != nil } && service.asks.contains { !$0.history.isEmpty })
         let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
         for ask in service.asks {
             var texts: [String] = []

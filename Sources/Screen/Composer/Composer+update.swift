@@ -25,7 +25,7 @@ extension Composer {
     /// Puts a prompt back, above what is being written; above the draft while an earlier prompt is edited.
     mutating func putBack(_ prompt: String) {
         if let draft = amendment?.draft.text {
-            amendment?.draft = Editor(draft.isEmpty ? prompt : prompt + "\n" + draft)
+            amendment?.draft.replaceAll(with: draft.isEmpty ? prompt : prompt + "\n" + draft)
             return
         }
         editor.replaceAll(with: editor.isBlank ? prompt : prompt + "\n" + editor.text)

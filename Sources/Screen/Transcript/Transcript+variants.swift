@@ -38,12 +38,16 @@ extension Transcript {
         let places = Set(scene.others.map(VariantPlace.init))
         let found = scene.messages.indices.filter { places.contains(VariantPlace(scene.messages[$0])) }
         if found.contains(hand) { return hand }
-        let shown = top(scene).index...bottom(scene).index
+        let shown = indicesOnScreen(scene)
         return found.last(where: shown.contains) ?? found.last { $0 < hand } ?? found.first
     }
 
-    private mutating func bottom(_ scene: Scene) -> Place {
-        place(top(scene), movedBy: max(0, scene.size.rows - 1), before: end(scene), scene)
+    mutating func isOnScreen(_ index: Int, _ scene: Scene) -> Bool { indicesOnScreen(scene).contains(index) }
+
+    private mutating func indicesOnScreen(_ scene: Scene) -> ClosedRange<Int> {
+        let top = top(scene)
+        let bottom = place(top, movedBy: max(0, scene.size.rows - 1), before: end(scene), scene)
+        return top.index...max(top.index, bottom.index)
     }
 
     /// After another branch is shown: the view is on this line of it, or where that branch ends.

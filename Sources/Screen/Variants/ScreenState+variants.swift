@@ -49,6 +49,7 @@ extension ScreenState {
         guard let prompt = composer.amendment?.prompt, let thread = composer.thread else { return [] }
         let text = composer.takeAmendment()
         stopEndedAt[thread] = nil
+        flipping = nil
         transcript.follow(thread)
         return [
             .command(.saveDraft(thread, text: composer.draft)), .command(.editPrompt(thread, prompt, text: text)),
@@ -78,13 +79,18 @@ extension ScreenState {
             status.refuse(step > 0 ? "This is the last variant" : "This is the first variant")
             return []
         }
+        // One that is not on the screen is gone to first, so that what changes is seen.
+        if !transcript.isOnScreen(index, scene) { transcript.look(at: Transcript.Place(index: index, line: 0), scene) }
         return show(variants[place + step], inPlaceOf: message, of: thread)
     }
 
     mutating func show(_ variant: Message, inPlaceOf message: Message, of thread: ThreadID) -> [Effect] {
         branchEnds[message.id] = shownMessages.last?.id
         let end = branchEnds[variant.id].flatMap { session.message($0, in: thread)?.id }
-        flipping = thread
+        let scene = transcriptScene()
+        let top = transcript.top(scene)
+        leftViews[message.id] = LeftView(top: transcript.anchors[thread] == nil ? nil : top, after: top)
+        flipping = Flip(thread: thread, from: message.id, to: variant.id)
         transcript.selection = nil
         return [.command(.chooseBranch(thread, through: end ?? variant.id))]
     }
@@ -100,23 +106,43 @@ extension ScreenState {
     }
 }
 
+/// The step from one variant to another.
+struct Flip: Hashable {
+    let thread: ThreadID
+    let from: MessageID
+    let to: MessageID
+}
+
+/// How a variant was looked at when it was left. It is looked at so again, if the view was not moved between.
+struct LeftView: Hashable {
+    /// nil at the end, which was followed.
+    let top: Transcript.Place?
+    /// The top after the flip.
+    var after: Transcript.Place
+}
+
 // What comes of it
 
 extension ScreenState {
     /// The top of the view, where an event is about to show another branch of the thread shown.
     mutating func placeHeld(through event: Event) -> Transcript.Place? {
         guard case .branchChosen(let thread, _) = event, thread == threads.selected, !shownMessages.isEmpty,
-            flipping == thread || transcript.anchors[thread] != nil
+            flipping?.thread == thread || transcript.anchors[thread] != nil
         else { return nil }
         return transcript.top(transcriptScene())
     }
 
     mutating func settleBranch(at place: Transcript.Place) {
-        let isFlip = flipping != nil
-        flipping = nil
         let scene = transcriptScene()
-        transcript.settle(at: place, scene)
-        guard isFlip, let index = transcript.indexOfVariantAtHand(scene) else { return }
+        defer { flipping = nil }
+        guard let flip = flipping, flip.thread == scene.thread else { return transcript.settle(at: place, scene) }
+        if let left = leftViews[flip.to], left.after == place {
+            if let top = left.top { transcript.settle(at: top, scene) } else { transcript.follow(scene.thread) }
+        } else {
+            transcript.settle(at: place, scene)
+        }
+        leftViews[flip.from]?.after = transcript.top(scene)
+        guard let index = transcript.indexOfVariantAtHand(scene) else { return }
         let message = scene.messages[index]
         let variants = session.variants(of: message)
         guard let number = variants.firstIndex(where: { $0.id == message.id }) else { return }
