@@ -61,7 +61,7 @@ struct JournalTests {
         #expect(take(&journal, at: .seconds(1)) == [growth("abc"), growth("aabbcc", of: "n"), draft("c")])
     }
 
-    @Test("a failed batch is due after 5 s, before all that came later, and text does not hurry it")
+    @Test("a failed batch is due after 3 s, before all that came later, and text does not hurry it")
     func failing() {
         var journal = Journal()
         journal.append(message, at: .zero)
@@ -70,9 +70,9 @@ struct JournalTests {
         journal.append(growth("b"), at: .zero)
         #expect(journal.due == nil)
         #expect(journal.failed(at: .seconds(1)) == 2)
-        #expect(journal.due == .seconds(6))
+        #expect(journal.due == .seconds(4))
         journal.append(growth(String(repeating: "c", count: 5000)), at: .seconds(2))
-        #expect(journal.due == .seconds(6))
+        #expect(journal.due == .seconds(4))
         journal.append(.runEnded("r"), at: .seconds(2))
         journal.append(.messageStateChanged(Self.thread, "m", .complete), at: .seconds(3))
         #expect(journal.due == .seconds(3))
