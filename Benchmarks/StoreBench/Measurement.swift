@@ -94,7 +94,7 @@ struct Measurement {
 
     private static func residentMegabytes() -> Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss >> 10
     }
 }

@@ -1,4 +1,5 @@
 import ChatModel
+import Settings
 import TerminalModel
 import Testing
 
