@@ -139,6 +139,7 @@ struct BranchLifeTests {
             if case .editPrompt(_, _, let text) = command { typed.insert(text) }
             hub.perform(command)
             for _ in 0..<Int.random(in: 0..<8, using: &random) { await Task.yield() }
+            if Int.random(in: 0..<3, using: &random) == 0 { try await settle(hub, store, service, thread) }
         }
         try await settle(hub, store, service, thread)
         await hub.shutdown()
@@ -181,7 +182,7 @@ struct BranchLifeTests {
     /// Every prompt was told with what leads to it, to the byte, and every remote thread knew just that.
     private func check(_ service: KeepingService, _ all: [Message]) {
         #expect(service.mistakes.isEmpty)
-        #expect(service.asks.contains { $0.thread.remoteID != nil } && service.asks.contains { !$0.history.isEmpty })
+        #expect(service.asks.contains { !$0.history.isEmpty }, "or it was no talk at all")
         let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
         for ask in service.asks {
             var texts: [String] = []
