@@ -1,7 +1,7 @@
-import TerminalModel
+package import TerminalModel
 
 /// The 256 colours of xterm, and what comes nearest on a terminal that has fewer.
-enum Palette {
+package enum Palette {
     private static let system: [RGB] = [
         RGB(red: 0, green: 0, blue: 0), RGB(red: 205, green: 0, blue: 0), RGB(red: 0, green: 205, blue: 0),
         RGB(red: 205, green: 205, blue: 0), RGB(red: 0, green: 0, blue: 238), RGB(red: 205, green: 0, blue: 205),
@@ -26,7 +26,8 @@ enum Palette {
         }
     }
 
-    static func rgb(_ color: Color) -> RGB? {
+    /// What a colour looks like where the person has not changed it; nil for the terminal's own.
+    package static func rgb(_ color: Color) -> RGB? {
         switch color {
         case .standard: nil
         case .indexed(let index): rgb(index)

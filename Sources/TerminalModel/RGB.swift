@@ -24,6 +24,11 @@ package struct RGB: Hashable, Sendable {
         self.init(red: values[0], green: values[1], blue: values[2])
     }
 
+    /// `#88c0d0`.
+    package var hex: String {
+        "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
     /// As a background it wants dark text: brightness by the formula of W3C's "Techniques For Accessibility Evaluation".
     package var isLight: Bool { (299 * Int(red) + 587 * Int(green) + 114 * Int(blue)) / 1000 >= 128 }
 }

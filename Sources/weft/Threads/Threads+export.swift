@@ -2,6 +2,8 @@ import ArgumentParser
 import ChatModel
 import Exchange
 import Glibc
+import Screen
+import Settings
 import Store
 
 extension Threads {
@@ -28,22 +30,32 @@ extension Threads {
         @Flag(help: "Replace files that are there.")
         var replace = false
 
-        @Option(help: "The colours of HTML: dark or light.")
-        var theme = FullScreen.ThemeName.dark
+        @Option(help: "The theme whose colours HTML has.")
+        var theme = "dark"
 
         func validate() throws {
             if all != threads.isEmpty { throw ValidationError("Give ids, a pattern, or --all.") }
+            _ = try colours()
         }
 
         func run() async throws {
-            let store = Threads.forReading()
+            let (store, colours) = (Threads.forReading(), try colours())
             await Threads.ending(store) { () async throws(Failure) in
                 let ids = try await chosen(in: ThreadSelection(store: store))
                 var writing = ThreadWriting(store: store, format: format, title: Threads.counted(ids.count))
-                writing.colours = theme == .dark ? .dark : .light
+                writing.colours = colours
                 let count = try await writing.write(ids, to: target)
                 if output != nil { Papers.print("Exported: \(Threads.counted(count)).\n") }
             }
+        }
+
+        private func colours() throws -> PageColours {
+            let library = ThemeFolders(Locations.current()).library()
+            guard let entry = library.entry(theme) else {
+                throw ValidationError(ThemeStart.absence(of: theme, in: library))
+            }
+            guard let worn = entry.theme else { throw ValidationError(entry.problem ?? entry.place) }
+            return PageColours(worn, isOnLight: entry.ground == .light)
         }
 
         private func chosen(in selection: ThreadSelection) async throws(Failure) -> [ThreadID] {
