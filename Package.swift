@@ -101,8 +101,8 @@ let package = Package(
             name: "weft",
             dependencies: [
                 "ChatModel", "TerminalModel", "WireFormats", "ServerSentEvents", "Providers", "Store",
-                "CTerminalGuard", "CursesTerminal", "Exchange", "Session", "Screen", "Settings", "TerminalFront",
-                "LocalService", arguments, logging,
+                "CTerminalGuard", "CursesTerminal", "Exchange", "Markdown", "Session", "Screen", "Settings",
+                "TerminalFront", "LocalService", arguments, logging,
             ],
             swiftSettings: settings),
 

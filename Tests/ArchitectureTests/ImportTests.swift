@@ -28,8 +28,8 @@ import Testing
         ],
         "weft": [
             "ChatModel", "TerminalModel", "WireFormats", "Providers", "Store", "CursesTerminal", "CTerminalGuard",
-            "Exchange", "Session", "Screen", "Settings", "TerminalFront", "LocalService", "ArgumentParser", "Logging",
-            "Foundation", "Glibc",
+            "Exchange", "Markdown", "Session", "Screen", "Settings", "TerminalFront", "LocalService", "ArgumentParser",
+            "Logging", "Foundation", "Glibc",
         ],
     ]
 

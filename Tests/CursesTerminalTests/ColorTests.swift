@@ -40,11 +40,16 @@ extension CursesTests {
                     == [.indexed(255), .indexed(254), .indexed(79), .indexed(3), .indexed(12)])
         }
 
-        @Test("is the nearest of the 256 without that, and none on a terminal without colours")
+        @Test("is the nearest of the 256 without that")
         func nearest() throws {
             let some = try Drawn(Self.size, colorTerm: "")
             try some.show(frame(Self.size, ["x"], style: Style(Self.sea)))
             #expect(some.shown.cells[0][0].style.foreground == .indexed(33))
+        }
+
+        // A test of its own: ncurses holds one terminal at a time.
+        @Test("is none on a terminal without colours")
+        func colorless() throws {
             let none = try drawn("xterm-mono", colorTerm: "truecolor")
             #expect(try !none.show(frame(Self.size, ["x"], style: Style(Self.sea))).contains("38"))
         }
