@@ -82,8 +82,14 @@ final class CursesPicture {
     /// Cells that lie outside are cut off.
     /// - Returns: the bytes that make the terminal show the frame; none if it shows it already.
     func draw(_ frame: Frame) -> [UInt8] {
+        let bytes = drawOnce(frame)
+        guard styles.slots?.isFull == true else { return bytes }
+        startColorsAnew()
+        return bytes + drawOnce(frame)
+    }
+
+    private func drawOnce(_ frame: Frame) -> [UInt8] {
         set_term(screen)
-        if styles.slots?.isFull == true { startColorsAnew() }
         let last = shown?.size == frame.size ? shown : nil
         if last == nil { erase(for: frame) }
         var isSame = last != nil && last?.cursor == frame.cursor

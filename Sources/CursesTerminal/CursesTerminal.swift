@@ -26,7 +26,7 @@ package final class CursesTerminal: Terminal {
     private var state = State.open
     private var isResumed = false
     private var hasMouse = false
-    private let asksBackground: Bool
+    private var asksBackground: Bool
     /// When the terminal was asked for its background; nil once it has answered.
     private var askedAt: ContinuousClock.Instant?
 
@@ -184,12 +184,14 @@ extension CursesTerminal {
         device.makeRaw()
         redraw()
         send(picture.enter + dialect.enter + (hasMouse ? dialect.mouse(true) : []))
-        if asksBackground { askBackground() }
+        askBackground()
     }
 
+    /// Once only: what is typed ahead when the terminal is given back must not be taken for a late answer.
     private func askBackground() {
         let question = dialect.backgroundQuestion
-        guard !question.isEmpty else { return }
+        guard asksBackground, !question.isEmpty else { return }
+        asksBackground = false
         send(question)
         askedAt = clock.now
         decoder.awaitsBackground = true

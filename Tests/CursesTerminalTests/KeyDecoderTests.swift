@@ -64,7 +64,7 @@ struct KeyDecoderTests {
         "what is no key is swallowed whole",
         arguments: [
             "\u{1B}[?62;22c", "\u{1B}[>1;10;0c", "\u{1B}[I", "\u{1B}[O", "\u{1B}[?2026;2$y", "\u{1B}[201~",
-            "\u{1B}[99~", "\u{1B}[57358u", "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]0;title\u{1B}\\",
+            "\u{1B}[99~", "\u{1B}[57358u", "\u{1B}]10;rgb:0000/0000/0000\u{7}", "\u{1B}]0;title\u{1B}\\",
             "\u{1B}P>|term 1.0\u{1B}\\", "\u{1B}[12;40R", "\u{1B}[[Z", "\u{1B}[?1u", "\u{1B}[0n",
             "\u{1B}[" + String(repeating: "1;", count: 20) + "x",
         ])

@@ -84,7 +84,7 @@ struct ConversationTests {
             try weft.type("<Ctrl-N>")
             try await weft.screen(contains: "Nothing was said here yet")
             try await weft.askForManual()
-            let both = #/● how do I stop/#
+            let both = #/[⠋⠙⠸⠴⠦⠇] how do I stop/#
             #expect(weft.snapshot.text.contains(both))
             try await weft.screen(contains: "◆ how do I stop")
             #expect(weft.snapshot.text.contains("writing…"))

@@ -7,6 +7,8 @@ import Testing
 struct ThreeServicesTests {
     private static let services = ["Local service", "Local Amity", "Local BetterForms"]
 
+    private static var running: Regex<Substring> { #/[⠋⠙⠸⠴⠦⠇] Show me the whole/# }
+
     @Test("replies of all stream at once, Esc stops the one that is looked at, and each thread goes on")
     func stopEach() async throws {
         try await Home.lend { home in
@@ -22,7 +24,7 @@ struct ThreeServicesTests {
                 try await weft.choose(service)
                 try await weft.askForManual()
             }
-            #expect(weft.snapshot.text.ranges(of: "● Show me the whole").count == 3)
+            #expect(weft.snapshot.text.ranges(of: Self.running).count == 3)
 
             var stopped: Set<String> = []
             for count in 1...3 {
@@ -31,7 +33,7 @@ struct ThreeServicesTests {
                 try weft.type("<Esc>")
                 let end = try await weft.screen("the word of the service") {
                     $0.text.contains("■ stopped by the service")
-                        && $0.text.ranges(of: "● Show me the whole").count == 3 - count
+                        && $0.text.ranges(of: Self.running).count == 3 - count
                 }
                 stopped.formUnion(Self.services.filter { end.text.contains("Guide · \($0) is reachable") })
                 #expect(home.serviceLog.count { $0.contains("run stopped") } == count)

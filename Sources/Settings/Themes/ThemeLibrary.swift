@@ -58,10 +58,22 @@ package struct ThemeLibrary: Hashable, Sendable {
             guard let parent = files.indices.first(where: { files[$0].name == name && !taken.contains($0) }) else {
                 return .failure(ConfigurationProblems([unknownParent(name, of: own)]))
             }
-            return document(at: parent, in: taken).map { (own, [own] + $0.1) }.mapError { problems in
+            return document(at: parent, in: taken).flatMap(whole).map { (own, [own] + $0.1) }.mapError { problems in
                 let words = problems.all.first?.text(file: files[parent].place) ?? name
                 return ConfigurationProblems([own.problem(at: "inherits", "inherits \(name), which is wrong", words)])
             }
+        }
+    }
+
+    /// A document as it is, if all in it and in what it inherits is right.
+    private func whole(
+        _ document: ThemeDocument, with inherited: [ThemeDocument]
+    ) -> Result<(ThemeDocument, [ThemeDocument]), ConfigurationProblems> {
+        do throws(ThemeFaults) {
+            _ = try Theme(inherited.map(\.source))
+            return .success((document, inherited))
+        } catch {
+            return .failure(ConfigurationProblems(error.all.map(document.problem)))
         }
     }
 
