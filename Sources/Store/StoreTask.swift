@@ -57,6 +57,13 @@ extension Failure {
             remedy: "install a Weft that knows schema \(version)")
     }
 
+    static func older(_ version: Int, needed: Int) -> Failure {
+        Failure(
+            what: "Your threads could not be opened",
+            why: "an older Weft has them open (schema \(version), this one needs \(needed))",
+            remedy: "quit that one, and start again")
+    }
+
     static func unwritable(_ error: DatabaseError, path: String) -> Failure {
         let words = Failure(error, task: .open, path: path)
         return Failure(what: "This Weft can only read", why: words.why, remedy: words.remedy + ", then start again")
