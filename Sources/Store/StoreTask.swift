@@ -78,7 +78,7 @@ extension Failure {
     static func setAside(_ path: String) -> Failure {
         Failure(
             what: "Weft starts with an empty list of threads", why: "the file that held them is damaged",
-            remedy: "the damaged file is kept unchanged as \(path)")
+            remedy: "it is kept unchanged; quit, and weft recover \(path) brings back what can be read")
     }
 }
 

@@ -37,7 +37,7 @@ struct FullScreen {
         let settings = (try? configuration.get()) ?? Configuration()
         DisplayWidth.ambiguousColumns = settings.ambiguousColumns
         let services = Self.services(configuration, locations, installation, after: shown)
-        let session = Self.session(over: store, services)
+        let session = Self.session(over: store, services, daysOfTrash: settings.screen.daysOfTrash)
         let end: LoopEnd
         do {
             try await session.start()
@@ -74,12 +74,14 @@ struct FullScreen {
             local: { await installation.client($0) }, gate: { await showing.value })
     }
 
-    private static func session(over store: ThreadDatabase, _ services: ServiceTable) -> SessionHub {
+    private static func session(
+        over store: ThreadDatabase, _ services: ServiceTable, daysOfTrash: Int
+    ) -> SessionHub {
         // Where nothing can be asked no service is shown: whether one is there does not matter.
         SessionHub(
             store: store, services: store.readOnly == nil ? services.connected : [],
             choice: store.readOnly == nil ? services.choice : nil, trouble: services.trouble,
-            clock: ContinuousClock(), now: { .now }, newName: Names.next)
+            trashKeep: .seconds(daysOfTrash * 86_400), clock: ContinuousClock(), now: { .now }, newName: Names.next)
     }
 
     private func show(

@@ -29,6 +29,9 @@ struct ManualPage: ParsableCommand {
         .B weft restore
         .I FILE
         .br
+        .B weft recover
+        .I FILE
+        .br
         .B weft serve
         .RB [ \\-\\-port
         .IR N ]
@@ -90,6 +93,9 @@ struct ManualPage: ParsableCommand {
         .B weft restore \\fIFILE\\fR
         Put the threads of a backup in the place of yours. The backup is checked first, and what was there is kept in a file
         beside it.
+        .TP
+        .B weft recover \\fIFILE\\fR
+        Bring back what can be read of a damaged file that was set aside at a start.
         .TP
         .B weft serve
         Run the local service alone, on 127.0.0.1, until it is interrupted. It speaks the APIs of Assisters, Amity BOTs+

@@ -18,7 +18,8 @@ struct Weft: AsyncParsableCommand {
             """,
         version: "weft \(version)",
         subcommands: [
-            Chat.self, Threads.self, Backup.self, RestoreBackup.self, Serve.self, Services.self, Knowledge.self,
+            Chat.self, Threads.self, Backup.self, RestoreBackup.self, Recover.self, Serve.self, Services.self,
+            Knowledge.self,
             Doctor.self, Themes.self, ManualPage.self,
         ],
         defaultSubcommand: Chat.self)

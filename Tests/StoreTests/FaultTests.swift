@@ -107,7 +107,7 @@ struct FaultTests {
         var bytes = try scratch.bytes(of: "threads.sqlite")
         bytes.replaceSubrange((root - 1) * 4096..<root * 4096, with: Data(repeating: 0xFF, count: 4096))
         try bytes.write(to: URL(fileURLWithPath: scratch.files.database))
-        try Data().write(to: URL(fileURLWithPath: scratch.files.database + "-wal"))
+        try Data(count: 32).write(to: URL(fileURLWithPath: scratch.files.database + "-wal"))
         #expect(try scratch.open().notice?.why == "the file that held them is damaged")
     }
 
