@@ -45,7 +45,7 @@ struct EventReading<Machine: EventMachine>: ModelReading {
         case .object(var body):
             // The bytes must have one owner while they grow, else each piece copies the whole.
             form = .given
-            body += bytes
+            body += body.isEmpty ? bytes.drop { Self.blanks.contains($0) } : bytes[...]
             guard body.count <= mostBytes else { return [.finished(.failed(.tooLarge(limit: mostBytes)))] }
             form = .object(body)
             return []
