@@ -25,8 +25,11 @@ protocol ModelDialect: Sendable {
     /// The models that an answer to `models` lists, in the order they are shown. Throws `DecodingError`.
     func models(in answer: ServiceAnswer) throws -> [ModelListing]
 
-    /// Stops a run that goes on without its connection, by the name that `ModelEvent.named` gave. nil where closing the
-    /// connection is the stop, which it is in nearly all of these APIs.
+    /// Whether a run that is asked for with these settings goes on without its connection.
+    func goesOnUnheard(_ settings: ModelSettings) -> Bool
+
+    /// Stops such a run, by the name that `ModelEvent.named` gave. In nearly all of these APIs closing the connection is
+    /// the stop, and there is no such call.
     func stop(_ run: String) -> ServiceCall?
 
     /// Asks how far such a run is.
@@ -39,6 +42,7 @@ protocol ModelDialect: Sendable {
 extension ModelDialect {
     var keyHeader: KeyHeader { .bearer }
     var accept: String { "text/event-stream" }
+    func goesOnUnheard(_ settings: ModelSettings) -> Bool { false }
     func stop(_ run: String) -> ServiceCall? { nil }
     func status(of run: String) -> ServiceCall? { nil }
     func verdict(in answer: ServiceAnswer) -> ModelVerdict { .unknown }
