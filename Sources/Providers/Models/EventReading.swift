@@ -5,6 +5,7 @@ protocol EventMachine: Sendable {
     mutating func take(_ event: ServerSentEvent) -> [ModelEvent]
 
     /// A body that is one JSON object and no stream, from a service that ignores what it was asked for, or fails late.
+    /// One that is cut says nothing.
     mutating func takeWhole(_ body: [UInt8]) -> [ModelEvent]
 
     /// The body is over: what was held back, as far as it counts without its end.
@@ -37,7 +38,13 @@ struct EventReading<Machine: EventMachine>: ModelReading {
 
     mutating func read(_ bytes: [UInt8]) -> [ModelEvent] {
         if case .blank = form, let first = bytes.first(where: { !Self.blanks.contains($0) }) {
-            form = first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .object([]) : .stream
+            switch first {
+            case UInt8(ascii: "{"), UInt8(ascii: "["): form = .object([])
+            case UInt8(ascii: "<"):
+                form = .given
+                return [.finished(.failed(.unreadable("it is a web page, and not what the service should answer here")))]
+            default: form = .stream
+            }
         }
         switch form {
         case .blank, .stream: return feed(bytes)

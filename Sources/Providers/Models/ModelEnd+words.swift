@@ -22,6 +22,11 @@ extension ModelEnd {
         case .refused(let why):
             Failure(
                 what: "The model refused to answer", why: ServiceFault.quoted(why), remedy: "ask in another way")
+        case .unknown(let word):
+            Failure(
+                what: "Whether the answer is whole is not known",
+                why: "\(service) ended it with a word that Weft does not know: \(ServiceFault.quoted(word))",
+                remedy: "let it go on if it is cut")
         case .failed(let fault): fault.failure(of: service)
         }
     }

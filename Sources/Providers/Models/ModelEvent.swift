@@ -35,6 +35,8 @@ enum ModelEnd: Hashable, Sendable {
     /// The model or the service would not answer.
     /// - Parameter why: In its own words; empty when it has none.
     case refused(why: String)
+    /// In a way that has no meaning here, by the word of the service.
+    case unknown(String)
     case failed(ServiceFault)
 }
 

@@ -57,7 +57,7 @@ extension ModelExchange {
         if mode == .stopping { return concludeStopped(with: finish) }
         switch finish {
         case .complete: end(.complete)
-        case .cutAtLength, .contextFull, .paused: end(.interrupted(finish.words(of: service)))
+        case .cutAtLength, .contextFull, .paused, .unknown: end(.interrupted(finish.words(of: service)))
         case .refused(let why): end(.failed(ModelEnd.refused(why: mask.masked(why)).words(of: service)))
         case .failed(let fault): end(ending(of: fault))
         }
