@@ -9,7 +9,7 @@ extension ModelEnd {
         case .cutAtLength(let limit):
             Failure(
                 what: "The answer was cut at its length limit",
-                why: "the model wrote the most it may" + (limit.map { ", \(Self.grouped($0)) tokens" } ?? ""),
+                why: "the model wrote the most it may" + (limit.map { ", \(TokenUsage.grouped($0)) tokens" } ?? ""),
                 remedy: "let it go on")
         case .contextFull:
             Failure(
@@ -29,12 +29,5 @@ extension ModelEnd {
                 remedy: "let it go on if it is cut")
         case .failed(let fault): fault.failure(of: service)
         }
-    }
-
-    /// "4,096"
-    private static func grouped(_ number: Int) -> String {
-        let digits = Array(String(number).reversed())
-        let groups = stride(from: 0, to: digits.count, by: 3).map { digits[$0..<min($0 + 3, digits.count)] }
-        return String(groups.joined(separator: ",").reversed())
     }
 }

@@ -67,7 +67,7 @@ extension ModelExchange {
         mode = .ended
         if how == .complete, hasToolCalls, text.isEmpty { emit(.part(ModelPart.onlyTools)) }
         if lostRecords > 0 { emit(.part(ModelPart.notice(ofLost: lostRecords, first: firstLostRecord))) }
-        if var usage {
+        if var usage, usage.hasCounts {
             if usage.model == nil { usage.model = try? settings.model(for: request) }
             emit(.part(usage.part))
         }

@@ -91,7 +91,7 @@ struct ModelExchange<Dialect: ModelDialect>: Sendable {
     mutating func emitMerging(_ event: ReplyEvent) {
         switch (actions.last, event) {
         case (.emit(.text(let before)), .text(let piece)): actions[actions.count - 1] = .emit(.text(before + piece))
-        case (.emit(.partGrew(let id, let before)), .partGrew(id, let piece)):
+        case (.emit(.partGrew(let id, let before)), .partGrew(let same, let piece)) where id == same:
             actions[actions.count - 1] = .emit(.partGrew(id: id, by: before + piece))
         default: emit(event)
         }

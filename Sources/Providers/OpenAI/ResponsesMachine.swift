@@ -32,7 +32,7 @@ struct ResponsesMachine: EventMachine {
 
     mutating func takeWhole(_ body: [UInt8]) -> [ModelEvent] {
         if let response = try? WireJSON.decode(OpenAI.Response.self, from: body), response.status != nil {
-            return response.output.flatMap { calls.take(whole: $0) } + end(response)
+            return response.output.flatMap { calls.take(whole: $0) } + end(response, word: response.status ?? "")
         }
         if let error = (try? WireJSON.decode(OpenAI.ErrorBody.self, from: body))?.error {
             return [.finished(.failed(OpenAICalls.fault(of: error)))]
@@ -64,7 +64,7 @@ struct ResponsesMachine: EventMachine {
             "response.function_call_arguments.done", "response.output_item.done":
             return calls.take(record, type: type)
         case "response.completed", "response.incomplete", "response.failed", "response.cancelled":
-            return record.response.map { end($0) } ?? []
+            return record.response.map { end($0, word: String(type.dropFirst("response.".count))) } ?? []
         case "error": return [.finished(.failed(OpenAICalls.fault(of: record.error ?? .init(message: ""))))]
         default: return []
         }
@@ -89,16 +89,16 @@ struct ResponsesMachine: EventMachine {
     }
 
     /// What an answer without a stream, or one whose pieces were lost on the way, still says at its end.
-    private mutating func end(_ response: OpenAI.Response) -> [ModelEvent] {
+    private mutating func end(_ response: OpenAI.Response, word: String) -> [ModelEvent] {
         var events = calls.rest()
         if !hasText, !response.text.isEmpty { events.append(.text(response.text)) }
         hasRefusal = hasRefusal || response.output.contains(where: \.isRefusal)
         if let usage = response.usage { events.append(OpenAICalls.usage(usage, model: response.model)) }
-        return events + [.finished(end(of: response)), .over]
+        return events + [.finished(end(of: response, word)), .over]
     }
 
-    private func end(of response: OpenAI.Response) -> ModelEnd {
-        switch response.status {
+    private func end(of response: OpenAI.Response, _ word: String) -> ModelEnd {
+        switch word {
         case "completed": hasRefusal ? .refused(why: "") : .complete
         case "incomplete":
             switch response.incompleteReason {
@@ -108,7 +108,7 @@ struct ResponsesMachine: EventMachine {
             }
         case "failed": .failed(OpenAICalls.fault(of: response.error ?? .init(message: "")))
         case "cancelled", "canceled": .failed(.troubled(message: "the run was cancelled"))
-        case let word: .unknown(word ?? "nothing")
+        default: .unknown(word)
         }
     }
 }
