@@ -54,6 +54,7 @@ struct ReplyCheck: Sendable {
         case .stopped(.byService): return .passed("the service stopped")
         case .stopped(.byClosing): return .passed("the connection was closed, which is how this API stops")
         case .complete, .stopped(.alreadyFinished): return .skipped("the reply had already finished")
+        case .stopped(.byClosing): return .passed("the connection was closed, which is how this service stops")
         case .stopped(.hereOnly) where !confirmsStops:
             return .skipped("the connection was closed, which this service does not confirm")
         case .stopped(.hereOnly):
