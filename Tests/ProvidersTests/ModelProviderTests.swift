@@ -152,6 +152,26 @@ struct ModelProviderTests {
         }
     }
 
+    @Test("Where nobody names a model, the only one answers, and of several none")
+    func onlyModel() async throws {
+        let lists = [#"{"data":[{"id":"only"}]}"#, #"{"data":[{"id":"a"},{"id":"b"}]}"#]
+        for list in lists {
+            try await serving(settings: ModelSettings()) { request, response in
+                if request.method == "GET" { return try await response.json(list) }
+                try await response.json(#"{"choices":[{"message":{"content":"Hi"},"finish_reason":"stop"}]}"#)
+            } _: { provider, server in
+                let events = await provider.reply(to: .sample("Hello?")).events()
+                if list == lists[0] {
+                    #expect(events.ends == [.complete])
+                    #expect(server.requests.last?.text.contains(#""model":"only""#) == true)
+                } else {
+                    #expect(events.ends.first?.failure?.what == "No model is chosen")
+                    #expect(server.requests.count == 1)
+                }
+            }
+        }
+    }
+
     @Test("A refused key and another list are said in words, without the key")
     func noDirectory() async throws {
         let refusals = Refusals(2)
