@@ -15,6 +15,7 @@ protocol StreamingClient: Sendable {
 extension AssistersProvider: StreamingClient, AssistantDirectory {}
 extension AmityProvider: StreamingClient {}
 extension BetterFormsProvider: StreamingClient {}
+extension ModelProvider: StreamingClient, AssistantDirectory {}
 
 /// A client of one service, as the session knows it.
 struct ServiceClient: ReplyProvider {

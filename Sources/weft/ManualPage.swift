@@ -157,8 +157,8 @@ struct ManualPage: ParsableCommand {
         is a service, with these keys:\(settings)
         .PP
         Where several places of a key are named, a command counts before a variable, and a variable that is set before a
-        file. Where none is named, it is the variable \(keyVariables). The file itself holds no key. One place of a key cannot serve
-        two hosts.
+        file. Where none is named, it is the variable \(keyVariables);
+        another host of models gets no key. The file itself holds no key. One place of a key cannot serve two hosts.
         .PP
         The table
         .B [screen]
@@ -250,7 +250,13 @@ struct ManualPage: ParsableCommand {
     }
 
     private static var keyVariables: String {
-        ServiceKind.allCases.map { "\($0.keyVariable) for \($0.rawValue)" }.joined(separator: ", ")
+        let kinds = ServiceKind.allCases.filter { $0.modelAPI == nil }.map { ($0.keyVariable(host: ""), $0.rawValue) }
+        let hosts = KnownService.all.map { ($0.keyVariable, $0.host) }
+        var seen: Set<String> = []
+        return (kinds + hosts).compactMap { variable, owner in
+            guard let variable, seen.insert(owner).inserted else { return nil }
+            return "\(variable) for \(owner)"
+        }.joined(separator: ", ")
     }
 
     private static func entry(_ action: Action) -> String {

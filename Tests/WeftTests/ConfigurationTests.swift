@@ -48,10 +48,10 @@ struct ConfigurationTests {
             configuration.services[0], configuration.services[1], configuration.services[2]
         )
         #expect(work.defaults == .assisters(assistant: "asst_1"))
-        #expect(work.key.inUse(environment: [:]) == .command(["pass", "show", "assisters"]))
+        #expect(work.key?.inUse(environment: [:]) == .command(["pass", "show", "assisters"]))
         #expect(work.url == "https://api.assisters.ai/v1")
         #expect(bots.address.host == "10.0.0.1")
-        #expect(bots.key.inUse(environment: ["AMITY_API_KEY": "x"]) == .file("~/.keys/bots"))
+        #expect(bots.key?.inUse(environment: ["AMITY_API_KEY": "x"]) == .file("~/.keys/bots"))
         let header = try KeyHeader(named: "x-api-key")
         let template = try AmityTemplate(json: #"{"question": "{text}"}"#)
         #expect(bots.defaults == .amity(AmityDefaults(keyHeader: header, template: template)))
@@ -108,7 +108,8 @@ struct ConfigurationTests {
                 "c:12: key_env is not the name of an environment variable: give the name, never the key itself",
                 "c:13: key_file is not a whole path: begin it with / or ~/",
                 "c:15: this is no name for a service: take letters, digits, - and _, at most 40",
-                "c:15: the service has no kind: add kind = with one of assisters, amity, betterforms",
+                "c:15: the service has no kind: add kind = with one of "
+                    + ServiceKind.allCases.map(\.rawValue).joined(separator: ", "),
                 "c:16: url is an integer: it takes a string",
                 "c:19: x is an integer, not a service: write each service as a table [services.NAME]",
             ])

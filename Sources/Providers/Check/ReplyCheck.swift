@@ -52,7 +52,9 @@ struct ReplyCheck: Sendable {
         let seen = await observe(asking: "Count from one to two hundred in words.", stopsAtFirst: true)
         switch seen.end {
         case .stopped(.byService): return .passed("the service stopped")
+        case .stopped(.byClosing): return .passed("the connection was closed, which is how this API stops")
         case .complete, .stopped(.alreadyFinished): return .skipped("the reply had already finished")
+        case .stopped(.byClosing): return .passed("the connection was closed, which is how this service stops")
         case .stopped(.hereOnly) where !confirmsStops:
             return .skipped("the connection was closed, which this service does not confirm")
         case .stopped(.hereOnly):
@@ -83,7 +85,7 @@ struct ReplyCheck: Sendable {
                 if seen.firstPiece == nil { seen.firstPiece = clock.now - start }
                 if stopsAtFirst, seen.pieces == 1 { reply.stop() }
             case .ended(let end): seen.end = end
-            case .threadNamed, .part, .rateLimit, .retrying: break
+            case .threadNamed, .part, .partGrew, .rateLimit, .retrying: break
             }
         }
         seen.elapsed = clock.now - start
@@ -97,6 +99,7 @@ struct ReplyCheck: Sendable {
         let stop =
             switch seen.end {
             case .stopped(.byService): "it stopped when asked to"
+            case .stopped(.byClosing): "the connection was closed"
             default: "asked to stop, it did not confirm"
             }
         guard seen.pieces > 0 else {
