@@ -29,6 +29,8 @@ package enum Event: Hashable, Sendable {
     case replyReplaced(ThreadID, MessageID, text: String)
     /// A message has this part now; one with the same id is replaced.
     case messagePartSet(ThreadID, MessageID, MessagePart)
+    /// A part has more text; without such a part nothing happens. Two of one part may be merged into one by appending.
+    case messagePartGrew(ThreadID, MessageID, part: String, by: String)
     case messageStateChanged(ThreadID, MessageID, MessageState)
     /// Started, or moved to another phase.
     case runChanged(Run)

@@ -69,6 +69,8 @@ package enum StopOutcome: String, Hashable, Sendable {
     case byService
     /// The connection was closed here; the service did not confirm in time.
     case hereOnly
+    /// The connection was closed, which is the one way to stop that the service has; it confirms nothing.
+    case byClosing
     /// The reply had ended before the wish arrived; its whole text is shown.
     case alreadyFinished
 
@@ -77,6 +79,7 @@ package enum StopOutcome: String, Hashable, Sendable {
         switch self {
         case .byService: "stopped by the service"
         case .hereOnly: "stopped here only, the service did not answer"
+        case .byClosing: "stopped by closing the connection"
         case .alreadyFinished: "it had already finished"
         }
     }

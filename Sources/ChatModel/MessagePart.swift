@@ -11,6 +11,10 @@ package struct MessagePart: Hashable, Sendable, Identifiable {
         case inspection
         /// Of a reply: what was wrong on its way, though it went on.
         case notice
+        /// Of a reply: what the model thought before it said something; the text is Markdown and grows as it comes.
+        case reasoning
+        /// Of a reply: what it took, for a person in the title and to be added up in the text; see `TokenUsage`.
+        case usage
     }
 
     /// Unique in its message: a part with the id of another takes its place.
@@ -37,5 +41,11 @@ extension Message {
         } else {
             parts.append(part)
         }
+    }
+
+    /// Appends to the text of a part; without a part of this id nothing happens.
+    package mutating func grow(part id: String, by piece: String) {
+        guard let index = parts.firstIndex(where: { $0.id == id }) else { return }
+        parts[index].text += piece
     }
 }

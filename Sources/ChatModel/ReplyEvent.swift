@@ -25,6 +25,8 @@ package enum ReplyEvent: Hashable, Sendable {
     case wholeText(String)
     /// Something beside the text; one with the same id is replaced.
     case part(MessagePart)
+    /// More text of a part that was set before, to be appended as it is; nothing if there is no such part.
+    case partGrew(id: String, by: String)
     /// What the service says about how much it may still be asked.
     case rateLimit(RateLimit)
     /// The attempt failed before its first byte and is made again after a wait.

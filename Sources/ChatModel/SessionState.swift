@@ -60,6 +60,8 @@ extension SessionState {
         case .replyGrew(let thread, let id, let piece): change(id, in: thread) { $0.text += piece }
         case .replyReplaced(let thread, let id, let text): change(id, in: thread) { $0.text = text }
         case .messagePartSet(let thread, let id, let part): change(id, in: thread) { $0.set(part) }
+        case .messagePartGrew(let thread, let id, let part, let piece):
+            change(id, in: thread) { $0.grow(part: part, by: piece) }
         case .messageStateChanged(let thread, let id, let state): change(id, in: thread) { $0.state = state }
         case .runChanged(let run): runs[run.id] = run
         case .runEnded(let run): runs[run] = nil

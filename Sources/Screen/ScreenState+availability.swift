@@ -108,7 +108,7 @@ extension ScreenState {
 
     private var lastReplyIsWhole: Bool {
         switch lastReply?.state {
-        case .stopped(.byService), .stopped(.hereOnly), .interrupted, .failed: false
+        case .stopped(.byService), .stopped(.hereOnly), .stopped(.byClosing), .interrupted, .failed: false
         default: true
         }
     }
@@ -146,7 +146,7 @@ extension ScreenState {
     private var continueRefusal: SafeText? {
         if let refusal = readOnlyReason ?? runningRefusal { return refusal }
         switch lastReply?.state {
-        case .stopped(.byService), .stopped(.hereOnly), .interrupted:
+        case .stopped(.byService), .stopped(.hereOnly), .stopped(.byClosing), .interrupted:
             return lastReply?.text.isEmpty == true ? "Nothing of the reply has come; ask again instead" : nil
         case nil: return "There is no reply yet"
         default: return "The last reply did not break off"

@@ -3,7 +3,7 @@ import ChatModel
 /// What is not durable yet, and when it is due: events in, batches out. Time is a parameter: the span since some start.
 ///
 /// Promise: every event appended is in exactly one batch that succeeded, in an order that means the same as the order
-/// of appending. Text of one reply merges into one event, a draft replaces the one before it.
+/// of appending. Text of one reply or part merges into one event, a draft replaces the one before it.
 struct Journal {
     /// The longest that text of a reply waits to be written.
     static let growthWait = Duration.milliseconds(250)
@@ -53,10 +53,10 @@ struct Journal {
 
     /// All that waits, for the one write that `succeeded` or `failed` has to follow; nil if nothing is due.
     ///
-    /// `text` says the whole text a reply has now, for replies whose growth was left out for lack of memory.
-    mutating func take(at now: Duration, text: (ThreadID, MessageID) -> String?) -> [Event]? {
+    /// `message` says what a message is now, for those whose text was left out for lack of memory.
+    mutating func take(at now: Duration, message: (ThreadID, MessageID) -> Message?) -> [Event]? {
         guard let due, due <= now else { return nil }
-        let batch = entries.compactMap { $0.event(text: text) }
+        let batch = entries.compactMap { $0.event(now: message) }
         forgetEntries()
         dueAt = nil
         isUrgentWaiting = false
@@ -95,7 +95,7 @@ extension Journal {
     private static func wait(of event: Event) -> Duration? {
         switch event {
         case .threadSaved, .threadsErased, .messageAdded, .messageRemoved, .messageStateChanged, .branchChosen: .zero
-        case .replyGrew, .replyReplaced, .messagePartSet: growthWait
+        case .replyGrew, .replyReplaced, .messagePartSet, .messagePartGrew: growthWait
         case .draftSaved: draftWait
         case .threadsListed, .threadRead, .threadFound, .searchAnswered, .threadOpened, .branchCut, .runChanged,
             .runEnded, .serviceChanged, .choiceChanged, .assistantsChanged,
@@ -127,7 +127,13 @@ extension Journal {
             return push(entry)
         }
         count(entries[old], times: -1)
-        entries[old].absorb(entry)
+        if entry.overtakes(entries[old]) {
+            entries[old].leaveOut()
+            places[place] = entries.count
+            push(entry)
+        } else {
+            entries[old].absorb(entry)
+        }
         count(entries[old], times: 1)
     }
 

@@ -15,6 +15,8 @@ struct LiveRun {
     var listener: Task<Void, Never>?
     /// Ends the wait for the service's word after a wish to stop.
     var deadline: Task<Void, Never>?
+    /// What the model thinks just now.
+    var reasoning: LiveReasoning?
     /// What came after the wish to stop; nil before the wish.
     var late: LateText?
 
@@ -38,11 +40,17 @@ struct LiveRun {
     }
 }
 
-/// Text that came after the wish to stop. It is shown only if the reply turns out to have been finished before.
+/// What came after the wish to stop. It is shown only if the reply turns out to have been finished before.
 struct LateText {
     private var text = ""
     private var isWhole = false
-    private var parts: [MessagePart] = []
+    /// What came beside the text, in order; growth of one part is merged.
+    private var beside: [Beside] = []
+
+    private enum Beside {
+        case set(MessagePart)
+        case grew(id: String, by: String)
+    }
 
     mutating func take(_ event: ReplyEvent) {
         switch event {
@@ -50,9 +58,17 @@ struct LateText {
         case .wholeText(let whole):
             text = whole
             isWhole = true
-        case .part(let part): parts.append(part)
+        case .part(let part): beside.append(.set(part))
+        case .partGrew(let id, let piece): grow(id, by: piece)
         case .threadNamed, .rateLimit, .retrying, .ended: return
         }
+    }
+
+    private mutating func grow(_ id: String, by more: String) {
+        guard case .grew(id, var piece)? = beside.last else { return beside.append(.grew(id: id, by: more)) }
+        beside.removeLast()
+        piece += more
+        beside.append(.grew(id: id, by: piece))
     }
 
     /// The events that make the frozen reply the whole one; none if nothing came.
@@ -61,6 +77,12 @@ struct LateText {
             isWhole
             ? [.replyReplaced(run.thread, run.reply, text: text)]
             : text.isEmpty ? [] : [.replyGrew(run.thread, run.reply, by: text)]
-        return whole + parts.map { .messagePartSet(run.thread, run.reply, $0) }
+        return whole
+            + beside.map { change in
+                switch change {
+                case .set(let part): .messagePartSet(run.thread, run.reply, part)
+                case .grew(let id, let piece): .messagePartGrew(run.thread, run.reply, part: id, by: piece)
+                }
+            }
     }
 }

@@ -54,14 +54,30 @@ extension SessionState {
         var events: [Event] = []
         if new.text != old.text {
             events.append(
-                new.text.hasPrefix(old.text)
-                    ? .replyGrew(new.thread, new.id, by: String(new.text.dropFirst(old.text.count)))
-                    : .replyReplaced(new.thread, new.id, text: new.text))
+                new.text.growth(of: old.text).map { .replyGrew(new.thread, new.id, by: $0) }
+                    ?? .replyReplaced(new.thread, new.id, text: new.text))
         }
         for part in new.parts where !old.parts.contains(part) {
-            events.append(.messagePartSet(new.thread, new.id, part))
+            let growth = old.parts.first { $0.id == part.id }.flatMap { part.growth(of: $0) }
+            events.append(
+                growth.map { .messagePartGrew(new.thread, new.id, part: part.id, by: $0) }
+                    ?? .messagePartSet(new.thread, new.id, part))
         }
         if new.state != old.state { events.append(.messageStateChanged(new.thread, new.id, new.state)) }
         return events
+    }
+}
+
+extension String {
+    /// What was appended to an older text to make this one; nil if it is not made so.
+    fileprivate func growth(of old: String) -> String? {
+        utf8.starts(with: old.utf8) ? String(decoding: utf8.dropFirst(old.utf8.count), as: UTF8.self) : nil
+    }
+}
+
+extension MessagePart {
+    /// What was appended to the text of an older one to make this one; nil if anything else differs.
+    fileprivate func growth(of old: MessagePart) -> String? {
+        kind == old.kind && title == old.title ? text.growth(of: old.text) : nil
     }
 }

@@ -39,7 +39,7 @@ extension SessionHub {
     }
 
     private func write() async {
-        while let batch = journal.take(at: elapsed(), text: { self.state.message($1, in: $0)?.text }) {
+        while let batch = journal.take(at: elapsed(), message: { self.state.message($1, in: $0) }) {
             do {
                 try await store.record(batch)
                 journal.succeeded()

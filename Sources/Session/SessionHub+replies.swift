@@ -64,6 +64,7 @@ extension SessionHub {
     private func take(_ event: ReplyEvent, of id: RunID) {
         guard let target = live[id] else { return }
         let run = target.run
+        if target.late == nil { noteReasoning(event, of: id) }
         switch event {
         case .ended(let end): self.end(id, end)
         case .threadNamed(let name): keepName(name, of: run.thread, at: target.service)
@@ -77,6 +78,8 @@ extension SessionHub {
             setPhase(.streaming, of: id)
             publish(.replyReplaced(run.thread, run.reply, text: whole))
         case .part(let part): publish(.messagePartSet(run.thread, run.reply, part))
+        case .partGrew(_, ""): return
+        case .partGrew(let part, let piece): publish(.messagePartGrew(run.thread, run.reply, part: part, by: piece))
         case .retrying(let wait, let failure): setPhase(.retrying(at: now() + wait, because: failure), of: id)
         }
     }
@@ -97,6 +100,7 @@ extension SessionHub {
 
     /// The one end of a run; what comes later of it is not listened to.
     func end(_ id: RunID, _ end: ReplyEnd) {
+        settleReasoning(of: id)
         guard let ended = live.removeValue(forKey: id) else { return }
         ended.release()
         let run = ended.run
@@ -149,7 +153,7 @@ extension ReplyEnd {
     fileprivate var isHeard: Bool {
         switch self {
         case .complete, .stopped(.byService), .stopped(.alreadyFinished): true
-        case .stopped(.hereOnly), .interrupted, .failed: false
+        case .stopped(.hereOnly), .stopped(.byClosing), .interrupted, .failed: false
         }
     }
 

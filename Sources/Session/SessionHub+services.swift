@@ -46,10 +46,11 @@ extension SessionHub {
     }
 
     /// A reply tells whether its service is there; one that failed, or of whose stop the service said nothing, only
-    /// raises the question, which is then asked.
+    /// raises the question, which is then asked. Where closing is the way to stop, a stop tells nothing.
     func note(_ end: ReplyEnd, of service: ServiceID) {
         switch end {
         case .complete, .stopped(.byService), .stopped(.alreadyFinished): note(.reachable, of: service)
+        case .stopped(.byClosing): break
         case .stopped(.hereOnly), .failed, .interrupted: check(service)
         }
     }

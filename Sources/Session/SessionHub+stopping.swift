@@ -8,6 +8,7 @@ extension SessionHub {
     /// Freezes the reply and asks its service to stop; a run that has nothing at the service ends at once.
     func stop(_ id: RunID) {
         guard let target = live[id], target.late == nil else { return }
+        settleReasoning(of: id)
         live[id]?.late = LateText()
         setPhase(.stopping, of: id)
         guard let handle = target.handle, !target.run.isRetrying else { return endByForce(id) }

@@ -49,6 +49,8 @@ extension Database {
         case .replyGrew(let thread, let id, let piece): try grow(id, in: thread, by: piece)
         case .replyReplaced(let thread, let id, let text): try replace(id, in: thread, with: text)
         case .messagePartSet(let thread, let id, let part): try set(part, of: id, in: thread)
+        case .messagePartGrew(let thread, let id, let part, let piece):
+            try grow(part, of: id, in: thread, by: piece)
         case .messageStateChanged(let thread, let id, let state): try change(id, in: thread, to: state)
         case .draftSaved(let thread, let text): try saveDraft(text, in: thread)
         case .threadsListed, .threadRead, .threadFound, .searchAnswered, .threadOpened, .branchCut, .runChanged,
@@ -151,6 +153,13 @@ extension Database {
                     text = excluded.text
                 """
         ).execute(arguments: [place, part.id.exact, part.kind.rawValue, part.title.exact, part.text.exact])
+    }
+
+    private func grow(_ part: String, of id: MessageID, in thread: ThreadID, by piece: String) throws {
+        guard let place = try place(of: id, in: thread) else { return }
+        try cachedStatement(
+            sql: "UPDATE part SET text = text || CAST(? AS TEXT) WHERE message = ? AND id = CAST(? AS TEXT)"
+        ).execute(arguments: [piece.exact, place, part.exact])
     }
 
     private func remove(_ id: MessageID, from thread: ThreadID) throws {

@@ -68,6 +68,19 @@ struct SessionStateTests {
         #expect(state.message("a", in: "t")?.parts == [changed, second])
     }
 
+    @Test("a part grows at its end, and one that was never set does not")
+    func growingParts() {
+        let thought = MessagePart(id: "r", kind: .reasoning, title: "Reasoning", text: "So")
+        let state = SessionState().applying(
+            .messageAdded(message("a")), .messagePartSet("t", "a", thought),
+            .messagePartGrew("t", "a", part: "r", by: " it"), .messagePartGrew("t", "a", part: "r", by: " is."),
+            .messagePartGrew("t", "a", part: "s", by: "x"), .messagePartGrew("t", "b", part: "r", by: "x"))
+        #expect(
+            state.message("a", in: "t")?.parts == [
+                MessagePart(id: "r", kind: .reasoning, title: "Reasoning", text: "So it is.")
+            ])
+    }
+
     @Test("new threads get the choice that was made last, at first the first service")
     func choice() {
         let services = [Service(id: "a", name: "A", assistant: ""), Service(id: "b", name: "B", assistant: "")]

@@ -69,7 +69,8 @@ struct MessageStateTests {
     func finality() {
         let failure = Failure(what: "x")
         let final: [MessageState] = [
-            .sent, .complete, .stopped(.byService), .stopped(.hereOnly), .stopped(.alreadyFinished),
+            .sent, .complete, .stopped(.byService), .stopped(.hereOnly), .stopped(.byClosing),
+            .stopped(.alreadyFinished),
             .interrupted(failure), .failed(failure),
         ]
         #expect(final.filter { !$0.isFinal }.isEmpty)

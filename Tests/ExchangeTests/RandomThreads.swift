@@ -48,12 +48,13 @@ struct RandomThreads {
 
     private mutating func state(of role: Role) -> MessageState {
         if role == .user { return oneIn(5) ? .queued : .sent }
-        switch Int.random(in: 0...5, using: &numbers) {
+        switch Int.random(in: 0...6, using: &numbers) {
         case 0: return .stopped(.byService)
         case 1: return .stopped(.hereOnly)
         case 2: return .stopped(.alreadyFinished)
-        case 3: return .interrupted(failure())
-        case 4: return .failed(failure())
+        case 3: return .stopped(.byClosing)
+        case 4: return .interrupted(failure())
+        case 5: return .failed(failure())
         default: return .complete
         }
     }

@@ -146,8 +146,8 @@ struct BranchTests {
     func remote() async throws {
         let stage = try await Self.talk()
         let shown = try #require(stage.watcher.replica.messages[Stage.thread])
-        let row = stage.watcher.replica.thread(Stage.thread)
-        #expect(row?.remoteID == "remote" && row?.remoteTip == shown[3].id)
+        let heard = await stage.watcher.until { $0.thread(Stage.thread)?.remoteTip == shown[3].id }
+        #expect(heard.thread(Stage.thread)?.remoteID == "remote")
         stage.hub.perform(.retry(Stage.thread, shown[3].id))
         let other = try await stage.provider.nextAsk()
         #expect(other.request.thread.remoteID == nil)

@@ -43,6 +43,21 @@ struct FollowingTests {
         await stage.hub.shutdown()
     }
 
+    @Test("a part comes as one, and its growth as growth")
+    func parts() async throws {
+        let stage = try await stage()
+        let thought = MessagePart(id: "r", kind: .reasoning, title: "Reasoning", text: "Let me e")
+        await stage.store.change { $0.apply(.messagePartSet(Stage.thread, "reply", thought)) }
+        await stage.watcher.until { $0.replies.last?.parts == [thought] }
+        _ = stage.watcher.takeEvents()
+        await stage.store.change { $0.apply(.messagePartGrew(Stage.thread, "reply", part: "r", by: "\u{301}t see")) }
+        await stage.watcher.until { $0.replies.last?.parts.first?.text == "Let me e\u{301}t see" }
+        #expect(
+            stage.watcher.takeEvents().contains(
+                .messagePartGrew(Stage.thread, "reply", part: "r", by: "\u{301}t see")))
+        await stage.hub.shutdown()
+    }
+
     @Test("the list follows: new threads, other titles, erased ones")
     func list() async throws {
         let stage = try await stage()

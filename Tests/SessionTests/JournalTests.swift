@@ -12,10 +12,23 @@ struct JournalTests {
     )
 
     private func growth(_ text: String, of id: MessageID = "m") -> Event { .replyGrew(Self.thread, id, by: text) }
+    private func part(_ text: String, _ id: String = "p") -> MessagePart {
+        MessagePart(id: id, kind: .reasoning, title: "Reasoning", text: text)
+    }
+    private func set(_ text: String, _ id: String = "p", of message: MessageID = "m") -> Event {
+        .messagePartSet(Self.thread, message, part(text, id))
+    }
+    private func partGrowth(_ text: String, _ id: String = "p", of message: MessageID = "m") -> Event {
+        .messagePartGrew(Self.thread, message, part: id, by: text)
+    }
     private func draft(_ text: String) -> Event { .draftSaved(Self.thread, text: text) }
 
     private func take(_ journal: inout Journal, at now: Duration) -> [Event]? {
-        journal.take(at: now) { _, _ in "whole" }
+        journal.take(at: now) { _, id in
+            Message(
+                id: id, thread: Self.thread, role: .assistant, text: "whole", createdAt: Timestamp(milliseconds: 0),
+                state: .running, parts: [part("whole")])
+        }
     }
 
     @Test("nothing is due when nothing waits, and events that are not kept do not wait")
@@ -59,6 +72,43 @@ struct JournalTests {
             journal.append(draft(piece), at: .zero)
         }
         #expect(take(&journal, at: .seconds(1)) == [growth("abc"), growth("aabbcc", of: "n"), draft("c")])
+    }
+
+    @Test("a part and its growth become one event, growth alone too, each part for itself and apart from the text")
+    func mergingParts() {
+        var journal = Journal()
+        for event in [
+            set("a"), partGrowth("b"), growth("text"), partGrowth("x", "q"), partGrowth("c"), partGrowth("y", "q"),
+            partGrowth("z", of: "n"),
+        ] {
+            journal.append(event, at: .zero)
+        }
+        #expect(journal.due == .milliseconds(250))
+        #expect(
+            take(&journal, at: .milliseconds(250)) == [
+                set("abc"), growth("text"), partGrowth("xy", "q"), partGrowth("z", of: "n"),
+            ])
+        journal.append(partGrowth("d"), at: .seconds(1))
+        _ = journal.failed(at: .seconds(1))
+        #expect(take(&journal, at: .seconds(4))?.first == set("abcd"))
+        journal.succeeded()
+        journal.append(partGrowth("e"), at: .seconds(5))
+        journal.append(set("new"), at: .seconds(5))
+        journal.append(partGrowth("er"), at: .seconds(5))
+        #expect(take(&journal, at: .seconds(6)) == [set("newer")])
+    }
+
+    @Test("2 kB of a growing part are due at once, and beyond the capacity it is written whole")
+    func longParts() {
+        var journal = Journal()
+        journal.append(set(""), at: .zero)
+        journal.append(partGrowth(String(repeating: "x", count: 2047)), at: .zero)
+        #expect(journal.due != .zero)
+        journal.append(partGrowth("x"), at: .zero)
+        #expect(journal.due == .zero)
+        for _ in 0..<20 { journal.append(partGrowth(String(repeating: "x", count: 1 << 20), "q"), at: .zero) }
+        #expect(!journal.isFull)
+        #expect(take(&journal, at: .zero) == [set("whole")])
     }
 
     @Test("a failed batch is due after 3 s, before all that came later, and text does not hurry it")
@@ -130,7 +180,7 @@ struct JournalTests {
                 said.apply(event)
                 journal.append(event, at: now)
             }
-            guard let batch = journal.take(at: now, text: { said.message($1, in: $0)?.text }) else { continue }
+            guard let batch = journal.take(at: now, message: { said.message($1, in: $0) }) else { continue }
             if Bool.random(using: &random) {
                 journal.append(growth("late"), at: now)
                 said.apply(growth("late"))
@@ -141,13 +191,13 @@ struct JournalTests {
             }
         }
         journal.hurry(at: now)
-        for event in journal.take(at: now, text: { said.message($1, in: $0)?.text }) ?? [] { kept.apply(event) }
+        for event in journal.take(at: now, message: { said.message($1, in: $0) }) ?? [] { kept.apply(event) }
         #expect(said == kept)
     }
 
     private func events(_ step: Int, _ random: inout Seeded) -> [Event] {
         let id = MessageID("m\(Int.random(in: 0...max(0, step / 10), using: &random))")
-        switch Int.random(in: 0..<6, using: &random) {
+        switch Int.random(in: 0..<9, using: &random) {
         case 0:
             let new = Message(
                 id: MessageID("m\(step)"), thread: Self.thread, role: .assistant, text: "",
@@ -158,6 +208,9 @@ struct JournalTests {
         case 2: return [draft("draft \(step % 3)")]
         case 3: return [.messageStateChanged(Self.thread, id, .complete)]
         case 4 where step.isMultiple(of: 5): return [.messageRemoved(Self.thread, id)]
+        case 5: return [set("set \(step)", of: id), partGrowth("+", of: id)]
+        case 6: return [partGrowth("+\(step)", of: id), partGrowth("-", "q", of: id), partGrowth("!")]
+        case 7: return [set("", "q", of: id)]
         default: return [growth("+\(step)", of: id), growth("!")]
         }
     }

@@ -42,6 +42,25 @@ struct GrowthTests {
         #expect(try await threads.messages(of: "thread-1") == [.reply(.complete, text: "newer")])
     }
 
+    @Test("a part grows to the byte, one that was never set does not, and one that is set again is what it is then")
+    func parts() async throws {
+        let scratch = Scratch()
+        let threads = try await scratch.openWithReply()
+        let thought = MessagePart(id: "r\u{0}1", kind: .reasoning, title: "Reasoning")
+        let grew = { (id: String, piece: String) in Event.messagePartGrew("thread-1", "reply-1", part: id, by: piece) }
+        try await threads.record([grew(thought.id, "lost"), .messagePartSet("thread-1", "reply-1", thought)])
+        let pieces = ["e", "\u{301}", "\u{0}", "\r", "\n", "👩", "\u{200D}👧", ""]
+        for piece in pieces { try await threads.record([grew(thought.id, piece), grew("other", piece)]) }
+        var parts = try await scratch.open().messages(of: "thread-1").first?.parts ?? []
+        #expect(parts.map { Array($0.text.utf8) } == [Array(pieces.joined().utf8)])
+        let settled = MessagePart(id: thought.id, kind: .reasoning, title: "Reasoned for 1.0 s", text: "So")
+        try await threads.record([
+            .messagePartSet("thread-1", "reply-1", settled), grew(thought.id, " it is"), .became(.complete),
+        ])
+        parts = try await scratch.open().messages(of: "thread-1").first?.parts ?? []
+        #expect(parts.map(\.title) == [settled.title] && parts.map(\.text) == ["So it is"])
+    }
+
     @Test("a removed reply takes its growth with it")
     func removed() async throws {
         let threads = try await Scratch().openWithReply()

@@ -9,7 +9,8 @@ struct RoundTripTests {
     static let failure = Failure(what: "It broke", why: "a wire\u{0}was cut", remedy: "")
 
     static let states: [MessageState] =
-        [.queued, .sent, .complete, .stopped(.byService), .stopped(.hereOnly), .stopped(.alreadyFinished)]
+        [.queued, .sent, .complete, .stopped(.byService), .stopped(.hereOnly), .stopped(.byClosing)]
+        + [.stopped(.alreadyFinished)]
         + [.interrupted(failure), .failed(failure), .failed(Failure(what: ""))]
 
     @Test("every state of a message, added with it", arguments: states)

@@ -56,11 +56,11 @@ enum HTMLPage {
 
     private static func details(_ part: MessagePart) -> String {
         let heading = escaped(part.heading.oneLine)
-        guard !part.text.isEmpty else { return "<p class=\"part\">\(heading)</p>\n" }
+        guard !part.words.isEmpty else { return "<p class=\"part\">\(heading)</p>\n" }
         return """
             <details><summary>\(heading)</summary>
             <div dir="auto">
-            \(MarkdownPage.html(of: part.text))</div></details>
+            \(MarkdownPage.html(of: part.words))</div></details>
 
             """
     }

@@ -40,8 +40,8 @@ enum MarkdownTranscript {
         lines += message.text.isEmpty ? [partsMark] : ["", partsMark]
         for part in message.parts {
             lines.append("> **\(escaped(part.heading.oneLine))**")
-            if !part.text.isEmpty {
-                lines += [">"] + part.text.byteLines.map { "> \($0)" }
+            if !part.words.isEmpty {
+                lines += [">"] + part.words.byteLines.map { "> \($0)" }
             }
             lines.append("")
         }

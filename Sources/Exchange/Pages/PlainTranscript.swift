@@ -14,7 +14,7 @@ enum PlainTranscript {
         if !message.text.isEmpty { lines.append(message.text) }
         for part in message.parts {
             lines.append("[\(part.heading.oneLine)]")
-            if !part.text.isEmpty { lines.append(part.text) }
+            if !part.words.isEmpty { lines.append(part.words) }
         }
         return lines.joined(separator: "\n")
     }

@@ -67,9 +67,12 @@ extension MessagePart {
         switch kind {
         case .attachment: "Attached: \(title)"
         case .toolCall: "Called \(title)"
-        case .sources, .inspection, .notice: title
+        case .sources, .inspection, .notice, .reasoning, .usage: title
         }
     }
+
+    /// What it says to a reader beyond its heading.
+    var words: String { kind == .usage ? "" : text }
 }
 
 extension String {

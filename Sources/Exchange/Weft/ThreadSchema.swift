@@ -15,8 +15,8 @@
 /// A *message* has `id`, `role` (`user`, `assistant`), `text`, `createdAt`, `state`; where they apply, `parent` (the
 /// message it follows), `answers` (the prompt it answers), `author`, and `parts`, each with `id`, `kind`, `title` and
 /// `text`. All branches are there, in the order the messages were added. `state` is `queued`, `sent`, `running`,
-/// `complete`, `stopped` with `outcome` (`byService`, `hereOnly`, `alreadyFinished`), or `interrupted` or `failed` with
-/// `failure` (`what`, `why`, `remedy`).
+/// `complete`, `stopped` with `outcome` (`byService`, `hereOnly`, `byClosing`, `alreadyFinished`), or `interrupted` or
+/// `failed` with `failure` (`what`, `why`, `remedy`).
 ///
 /// A moment is a text such as `2026-11-21T17:05:09.123Z`, or, outside of the years 0 to 9999, a number of milliseconds
 /// since 1970. Members that are not known are passed over. A version that is higher is refused.

@@ -53,6 +53,7 @@ struct ReplyCheck: Sendable {
         switch seen.end {
         case .stopped(.byService): return .passed("the service stopped")
         case .complete, .stopped(.alreadyFinished): return .skipped("the reply had already finished")
+        case .stopped(.byClosing): return .passed("the connection was closed, which is how this service stops")
         case .stopped(.hereOnly) where !confirmsStops:
             return .skipped("the connection was closed, which this service does not confirm")
         case .stopped(.hereOnly):
@@ -83,7 +84,7 @@ struct ReplyCheck: Sendable {
                 if seen.firstPiece == nil { seen.firstPiece = clock.now - start }
                 if stopsAtFirst, seen.pieces == 1 { reply.stop() }
             case .ended(let end): seen.end = end
-            case .threadNamed, .part, .rateLimit, .retrying: break
+            case .threadNamed, .part, .partGrew, .rateLimit, .retrying: break
             }
         }
         seen.elapsed = clock.now - start

@@ -130,7 +130,7 @@ extension ScreenState {
         case .threadOpened(thread, _, _), .messageRemoved(thread, _), .branchCut(thread, _), .branchChosen(thread, _):
             transcript.findAgain(transcriptScene())
         case .replyGrew(thread, let id, _), .replyReplaced(thread, let id, _), .messagePartSet(thread, let id, _),
-            .messageStateChanged(thread, let id, _):
+            .messagePartGrew(thread, let id, _, _), .messageStateChanged(thread, let id, _):
             transcript.noteChange(of: id, shownMessages)
         default: break
         }

@@ -56,14 +56,14 @@ extension TextRow {
 
 extension MessagePart {
     /// There is more to show than its title.
-    var hasDetails: Bool { kind != .attachment && text.contains { !$0.isWhitespace } }
+    var hasDetails: Bool { kind != .attachment && kind != .usage && text.contains { !$0.isWhitespace } }
 
     /// What it is, in a line: "called lookup_user", "3 sources".
     var words: SafeText {
         switch kind {
         case .attachment: "attached " + SafeText(title.flat)
         case .toolCall: "called " + SafeText(title.flat)
-        case .sources, .inspection, .notice: SafeText(title.flat)
+        case .sources, .inspection, .notice, .reasoning, .usage: SafeText(title.flat)
         }
     }
 
