@@ -9,6 +9,9 @@ package struct KeyHeader: Hashable, Sendable {
     /// `Authorization: Bearer KEY`.
     package static let bearer = KeyHeader(checked: "Authorization", prefix: "Bearer ")
 
+    /// `x-api-key: KEY`.
+    package static let apiKey = KeyHeader(checked: "x-api-key", prefix: "")
+
     private init(checked name: String, prefix: String) {
         self.name = name
         self.prefix = prefix

@@ -15,6 +15,8 @@ struct ServiceCall: Hashable, Sendable {
     var body: [UInt8]?
     /// The same for all attempts of one send, so that the service does the work once.
     var idempotencyKey: String?
+    /// Header fields that this call has beside those of all calls, by their names.
+    var fields: [String: String] = [:]
 }
 
 /// A whole answer to a call.

@@ -30,7 +30,7 @@ extension ServiceFault {
     fileprivate static let askAgain = "ask again"
 
     /// The words of a service, cut to a length that can be shown in a line or two.
-    fileprivate static func quoted(_ message: String) -> String {
+    static func quoted(_ message: String) -> String {
         var words = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         while words.hasSuffix(".") { words.removeLast() }
         return words.count <= 300 ? words : words.prefix(299) + "…"

@@ -49,3 +49,13 @@ extension JSONValue {
         if case .object(let members) = self { members[name] } else { nil }
     }
 }
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByDictionaryLiteral {
+    package init(stringLiteral value: String) { self = .string(value) }
+
+    package init(booleanLiteral value: Bool) { self = .bool(value) }
+
+    package init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self = .object(Dictionary(elements) { $1 })
+    }
+}

@@ -7,20 +7,20 @@ struct LocalAddresses: Hashable, Sendable {
     let port: Int
 
     /// As it stands in a `[services.NAME]` table.
-    func url(_ kind: ServiceKind) -> String {
-        switch kind {
+    func url(_ service: EmbeddedService) -> String {
+        switch service {
         case .assisters: "http://127.0.0.1:\(port)/v1"
         case .amity: "http://127.0.0.1:\(port)/api/v1/assistants/messages"
         case .betterforms: "http://127.0.0.1:\(port)"
         }
     }
 
-    func address(_ kind: ServiceKind) throws(Failure) -> ServiceAddress { try ServiceAddress(url(kind)) }
+    func address(_ service: EmbeddedService) throws(Failure) -> ServiceAddress { try ServiceAddress(url(service)) }
 
     /// What goes into a `config.toml` so that another Weft of this person uses the service.
-    func block(_ kind: ServiceKind, keyFile: String) -> ServiceBlock {
-        let name = kind == .assisters ? "served" : "served-\(kind.rawValue)"
-        var block = ServiceBlock(name: name, kind: kind, url: url(kind))
+    func block(_ service: EmbeddedService, keyFile: String) -> ServiceBlock {
+        let name = service == .assisters ? "served" : "served-\(service.kind.rawValue)"
+        var block = ServiceBlock(name: name, kind: service.kind, url: url(service))
         block.set(.keyFile, .string(keyFile))
         return block
     }
@@ -43,8 +43,8 @@ struct LocalClients: Sendable {
             client: BetterFormsProvider(address: try addresses.address(.betterforms), key: key.text))
     }
 
-    subscript(kind: ServiceKind) -> ServiceClient {
-        switch kind {
+    subscript(service: EmbeddedService) -> ServiceClient {
+        switch service {
         case .assisters: assisters
         case .amity: amity
         case .betterforms: betterforms
@@ -52,6 +52,6 @@ struct LocalClients: Sendable {
     }
 
     func close() async {
-        for kind in ServiceKind.allCases { await self[kind].close() }
+        for service in EmbeddedService.allCases { await self[service].close() }
     }
 }

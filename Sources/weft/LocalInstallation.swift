@@ -44,8 +44,8 @@ actor LocalInstallation {
     }
 
     /// The client for one of its APIs.
-    func client(_ kind: ServiceKind) async -> Result<ServiceClient, Failure> {
-        await clients().map { $0[kind] }
+    func client(_ service: EmbeddedService) async -> Result<ServiceClient, Failure> {
+        await clients().map { $0[service] }
     }
 
     private func find() async -> Result<LocalClients, Failure> {

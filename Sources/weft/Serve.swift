@@ -42,7 +42,7 @@ struct Serve: AsyncParsableCommand {
 
     /// Where it is, and what another Weft of this person needs to use it.
     static func greeting(_ addresses: LocalAddresses, _ locations: Locations) -> String {
-        let blocks = ServiceKind.allCases.map { addresses.block($0, keyFile: locations.serviceKey).text }
+        let blocks = EmbeddedService.allCases.map { addresses.block($0, keyFile: locations.serviceKey).text }
         return """
             The local service listens on \(addresses.url(.assisters))
             The key is in \(locations.serviceKey)

@@ -52,6 +52,7 @@ struct ReplyCheck: Sendable {
         let seen = await observe(asking: "Count from one to two hundred in words.", stopsAtFirst: true)
         switch seen.end {
         case .stopped(.byService): return .passed("the service stopped")
+        case .stopped(.byClosing): return .passed("the connection was closed, which is how this API stops")
         case .complete, .stopped(.alreadyFinished): return .skipped("the reply had already finished")
         case .stopped(.byClosing): return .passed("the connection was closed, which is how this service stops")
         case .stopped(.hereOnly) where !confirmsStops:
@@ -98,6 +99,7 @@ struct ReplyCheck: Sendable {
         let stop =
             switch seen.end {
             case .stopped(.byService): "it stopped when asked to"
+            case .stopped(.byClosing): "the connection was closed"
             default: "asked to stop, it did not confirm"
             }
         guard seen.pieces > 0 else {

@@ -7,7 +7,9 @@ package enum ConfigurationValue: Hashable, Sendable {
     case array([ConfigurationValue])
     case table([String: ConfigurationValue])
     case integer(Int)
-    /// A number that is no integer, a date or a time, none of which has a place in this file.
+    /// One that is no integer.
+    case number(Double)
+    /// A date or a time, none of which has a place in this file.
     case other(String)
 
     /// "a string"
@@ -18,6 +20,7 @@ package enum ConfigurationValue: Hashable, Sendable {
         case .array: "an array"
         case .table: "a table"
         case .integer: "an integer"
+        case .number: "a number"
         case .other(let name): name
         }
     }
@@ -29,7 +32,7 @@ package enum ConfigurationValue: Hashable, Sendable {
         case .array: self = .array((value.array.map(Array.init) ?? []).map { ConfigurationValue($0.tomlValue) })
         case .table: self = .table(value.table.map(Self.members) ?? [:])
         case .int: self = value.int.map { .integer($0) } ?? .other("an integer")
-        case .double: self = .other("a number")
+        case .double: self = value.double.map { .number($0) } ?? .other("a number")
         case .date, .time, .dateTime: self = .other("a date or a time")
         }
     }

@@ -18,7 +18,8 @@ struct ConfiguredService: Hashable, Sendable {
     /// As it is written in the file.
     let url: String
     let address: ServiceAddress
-    let key: KeySources
+    /// nil where no key is needed.
+    let key: KeySources?
     let defaults: ServiceDefaults
 
     var kind: ServiceKind {
@@ -26,26 +27,54 @@ struct ConfiguredService: Hashable, Sendable {
         case .assisters: .assisters
         case .amity: .amity
         case .betterforms: .betterforms
+        case .models(let api, _): ServiceKind(api)
         }
     }
 
     /// All places that keys for its host may come from.
     var keySources: [KeySource] {
-        guard case .betterforms(let defaults) = defaults else { return key.all }
-        return key.all + (defaults.providerKey?.all ?? [])
+        let own = key?.all ?? []
+        guard case .betterforms(let defaults) = defaults else { return own }
+        return own + (defaults.providerKey?.all ?? [])
     }
 }
 
 /// The APIs that Weft speaks, by their names in the file.
 enum ServiceKind: String, Hashable, Sendable, CaseIterable {
-    case assisters, amity, betterforms
+    case assisters, amity, betterforms, openai
+    case openaiResponses = "openai-responses"
 
-    /// Where the key is looked for when the file says nothing.
-    var keyVariable: String {
+    /// Of a service of models.
+    var modelAPI: ModelAPI? {
+        switch self {
+        case .assisters, .amity, .betterforms: nil
+        case .openai: .chatCompletions
+        case .openaiResponses: .responses
+        }
+    }
+
+    init(_ api: ModelAPI) {
+        switch api {
+        case .chatCompletions: self = .openai
+        case .responses: self = .openaiResponses
+        }
+    }
+
+    /// Where the service is when the file says nothing; nil where it may be anywhere.
+    var standardURL: String? {
+        switch self {
+        case .assisters, .amity, .betterforms: nil
+        case .openai, .openaiResponses: "https://api.openai.com/v1"
+        }
+    }
+
+    /// Where the key is looked for when the file says nothing; nil where none is needed then.
+    func keyVariable(host: String) -> String? {
         switch self {
         case .assisters: "ASSISTERS_API_KEY"
         case .amity: "AMITY_API_KEY"
         case .betterforms: "BETTERFORMS_API_KEY"
+        case .openai, .openaiResponses: KnownService.keyVariable(of: self, host: host)
         }
     }
 }
@@ -55,6 +84,7 @@ enum ServiceDefaults: Hashable, Sendable {
     case assisters(assistant: String?)
     case amity(AmityDefaults)
     case betterforms(BetterFormsDefaults)
+    case models(ModelAPI, ModelSettings)
 }
 
 struct AmityDefaults: Hashable, Sendable {

@@ -9,10 +9,9 @@ extension ConfigurationReader {
         checkName(name)
         let kind = kind(reading)
         noteStrangers(reading, kind: kind)
-        let url = string(.url, of: reading)
+        let url = table["url"] == nil ? kind?.standardURL : string(.url, of: reading)
         let allowsPlainHTTP = bool(.allowsPlainHTTP, of: reading) ?? false
-        let key = keySources(
-            reading, [.keyCommand, .keyVariable, .keyFile], standard: (kind ?? .assisters).keyVariable)
+        let named = keySources(reading, [.keyCommand, .keyVariable, .keyFile])
         let defaults = kind.map { self.defaults(of: $0, reading) }
         guard let url else {
             if table["url"] == nil {
@@ -20,7 +19,10 @@ extension ConfigurationReader {
             }
             return nil
         }
-        guard let address = address(url, allowsPlainHTTP: allowsPlainHTTP, reading), let defaults else { return nil }
+        guard let address = address(url, allowsPlainHTTP: allowsPlainHTTP, reading), let kind, let defaults else {
+            return nil
+        }
+        let key = named ?? kind.keyVariable(host: address.host).map { KeySources(standardVariable: $0) }
         return ConfiguredService(name: name, url: url, address: address, key: key, defaults: defaults)
     }
 
@@ -93,12 +95,13 @@ extension ConfigurationReader {
         switch kind {
         case .assisters: return .assisters(assistant: string(.assistant, of: reading))
         case .amity: return .amity(amityDefaults(reading))
+        case .openai, .openaiResponses:
+            return .models(kind.modelAPI ?? .chatCompletions, modelSettings(reading))
         case .betterforms:
             let sources: [ServiceSetting] = [.providerKeyCommand, .providerKeyVariable, .providerKeyFile]
-            let hasProviderKey = sources.contains { reading.table[$0.rawValue] != nil }
             return .betterforms(
                 BetterFormsDefaults(
-                    providerKey: hasProviderKey ? keySources(reading, sources, standard: "") : nil,
+                    providerKey: keySources(reading, sources),
                     provider: string(.provider, of: reading), model: string(.model, of: reading),
                     instructions: string(.instructions, of: reading), action: string(.action, of: reading),
                     streams: bool(.stream, of: reading) ?? true))
@@ -131,13 +134,13 @@ extension ConfigurationReader {
 
     // MARK: Key sources
 
+    /// nil where none is named.
     /// - Parameter settings: Command, variable, file.
-    private mutating func keySources(
-        _ reading: ServiceReading, _ settings: [ServiceSetting], standard: String
-    ) -> KeySources {
-        KeySources(
-            command: command(settings[0], reading), variable: variable(settings[1], reading),
-            file: file(settings[2], reading), standardVariable: standard)
+    private mutating func keySources(_ reading: ServiceReading, _ settings: [ServiceSetting]) -> KeySources? {
+        let (command, variable) = (command(settings[0], reading), variable(settings[1], reading))
+        let file = file(settings[2], reading)
+        guard command != nil || variable != nil || file != nil else { return nil }
+        return KeySources(command: command, variable: variable, file: file, standardVariable: "")
     }
 
     private mutating func command(_ setting: ServiceSetting, _ reading: ServiceReading) -> [String]? {
@@ -167,7 +170,7 @@ extension ConfigurationReader {
 
     // MARK: Values
 
-    private mutating func string(_ setting: ServiceSetting, of reading: ServiceReading) -> String? {
+    mutating func string(_ setting: ServiceSetting, of reading: ServiceReading) -> String? {
         guard let value = reading.table[setting.rawValue] else { return nil }
         guard case .string(let text) = value, !text.isEmpty else {
             let found = if case .string = value { "empty" } else { value.words }
@@ -177,7 +180,7 @@ extension ConfigurationReader {
         return text
     }
 
-    private mutating func bool(_ setting: ServiceSetting, of reading: ServiceReading) -> Bool? {
+    mutating func bool(_ setting: ServiceSetting, of reading: ServiceReading) -> Bool? {
         guard let value = reading.table[setting.rawValue] else { return nil }
         if case .bool(let answer) = value { return answer }
         note(reading.path(setting), "\(setting.rawValue) is \(value.words)", "it takes \(setting.shape.rawValue)")

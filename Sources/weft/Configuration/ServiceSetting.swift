@@ -10,7 +10,11 @@ enum ServiceSetting: String, CaseIterable {
     case authHeader = "auth_header"
     case authPrefix = "auth_prefix"
     case body
-    case action, stream, provider, model, instructions
+    case model, system, temperature
+    case topP = "top_p"
+    case maxTokens = "max_tokens"
+    case effort, background
+    case action, stream, provider, instructions
     case providerKeyCommand = "provider_key_command"
     case providerKeyVariable = "provider_key_env"
     case providerKeyFile = "provider_key_file"
@@ -19,12 +23,20 @@ enum ServiceSetting: String, CaseIterable {
         case string = "a string"
         case strings = "an array of strings"
         case bool = "true or false"
+        case temperature = "a number from 0 to 2"
+        case share = "a number from 0 to 1"
+        case count = "a whole number above 0"
+        case effort = "none, minimal, low, medium or high"
     }
 
     var shape: Shape {
         switch self {
         case .keyCommand, .providerKeyCommand: .strings
-        case .allowsPlainHTTP, .stream: .bool
+        case .allowsPlainHTTP, .stream, .background: .bool
+        case .temperature: .temperature
+        case .topP: .share
+        case .maxTokens: .count
+        case .effort: .effort
         default: .string
         }
     }
@@ -36,17 +48,22 @@ enum ServiceSetting: String, CaseIterable {
         case .assistant: [.assisters]
         case .authHeader, .authPrefix, .body: [.amity]
         case .stream: [.amity, .betterforms]
-        default: [.betterforms]
+        case .model: ServiceKind.ofModels.union([.betterforms])
+        case .system, .temperature, .topP, .maxTokens, .effort: ServiceKind.ofModels
+        case .background: [.openaiResponses]
+        case .action, .provider, .instructions, .providerKeyCommand, .providerKeyVariable, .providerKeyFile:
+            [.betterforms]
         }
     }
 
     /// One sentence without its full stop.
     var purpose: String {
         switch self {
-        case .kind: "assisters, amity or betterforms: the API that the service speaks"
+        case .kind: "The API that the service speaks: \(ServiceKind.allCases.map(\.rawValue).joined(separator: ", "))"
         case .url:
             "Where it is: for assisters up to /v1, for amity the whole address that messages are posted to, for "
-                + "betterforms the portal without a path"
+                + "betterforms the portal without a path, for models all before /chat/completions and the like; without "
+                + "it the vendor of the API, where it has one"
         case .keyCommand: "A program and its arguments that print the key, run without a shell, for at most 10 s"
         case .keyVariable: "The environment variable that holds the key"
         case .keyFile: "A file that holds the key and that only you can read; ~/ is your home directory"
@@ -60,7 +77,13 @@ enum ServiceSetting: String, CaseIterable {
         case .action: "The name under which the service sends its events"
         case .stream: "false asks for the whole answer at once"
         case .provider: "The provider behind the service; without it openai"
-        case .model: "The model that the provider is asked for"
+        case .model: "The model that answers where a thread has chosen none"
+        case .system: "What the model is told before all messages"
+        case .temperature: "How much chance there is in the answer"
+        case .topP: "Which share of the likely words is chosen from"
+        case .maxTokens: "The most tokens of one answer"
+        case .effort: "How much the model reasons before it answers"
+        case .background: "true lets a reply go on at the service without its connection; Esc cancels it there"
         case .instructions: "What the assistant is told beside the messages"
         case .providerKeyCommand: "As key_command, for the key of the provider"
         case .providerKeyVariable: "As key_env, for the key of the provider"

@@ -5,7 +5,7 @@ extension ConfiguredService {
     /// Fetches the keys, and makes a client with them.
     func client(environment: [String: String]) async -> Result<ServiceClient, Failure> {
         do throws(Failure) {
-            let key = try await key.inUse(environment: environment).key(environment: environment)
+            let key = try await key?.inUse(environment: environment).key(environment: environment)
             return .success(ServiceClient(client: try await client(key: key, environment)))
         } catch {
             return .failure(error)
@@ -13,23 +13,26 @@ extension ConfiguredService {
     }
 
     private func client(
-        key: SecretKey, _ environment: [String: String]
+        key: SecretKey?, _ environment: [String: String]
     ) async throws(Failure) -> any StreamingClient {
         switch defaults {
         case .assisters(let assistant):
             return AssistersProvider(
-                address: address, key: key.text, settings: AssistersSettings(assistant: assistant),
+                address: address, key: key?.text, settings: AssistersSettings(assistant: assistant),
                 environment: environment)
         case .amity(let defaults):
             let settings = AmitySettings(
                 keyHeader: defaults.keyHeader, template: defaults.template, streams: defaults.streams)
-            return AmityProvider(url: address, key: key.text, settings: settings, environment: environment)
+            return AmityProvider(url: address, key: key?.text, settings: settings, environment: environment)
         case .betterforms(let defaults):
             let source = defaults.providerKey?.inUse(environment: environment)
             let providerKey = try await source?.key(environment: environment)
             return BetterFormsProvider(
-                address: address, key: key.text, settings: defaults.settings(providerKey: providerKey),
+                address: address, key: key?.text, settings: defaults.settings(providerKey: providerKey),
                 environment: environment)
+        case .models(let api, let settings):
+            return ModelProvider(
+                api, address: address, key: key?.text, settings: settings, environment: environment)
         }
     }
 
@@ -38,10 +41,10 @@ extension ConfiguredService {
         let service = self
         return ServiceCheck(address: address, environment: environment, limits: limits) {
             do throws(Failure) {
-                let source = service.key.inUse(environment: environment)
-                let key = try await source.key(environment: environment)
+                let source = service.key?.inUse(environment: environment)
+                let key = try await source?.key(environment: environment)
                 let probe = ServiceProbe(
-                    service.probed, address: service.address, key: key.text, keySource: source.words,
+                    service.probed, address: service.address, key: key?.text, keySource: source?.words,
                     environment: environment)
                 let client = try await service.client(key: key, environment)
                 return .success(
@@ -59,6 +62,7 @@ extension ConfiguredService {
         case .assisters: .assisters
         case .amity(let defaults): .amity(defaults.keyHeader)
         case .betterforms: .betterforms
+        case .models(let api, _): .models(api)
         }
     }
 }

@@ -32,7 +32,7 @@ struct ServiceList {
         if let obstacle = obstacle(service) {
             return "no key: \(obstacle.why)" + (obstacle.remedy.isEmpty ? "" : "; \(obstacle.remedy)")
         }
-        let source = service.key.inUse(environment: environment)
+        guard let source = service.key?.inUse(environment: environment) else { return "needs no key" }
         if case .command = source { return "\(source.words): run when the key is needed" }
         return "\(source.words): found"
     }

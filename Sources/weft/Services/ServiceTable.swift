@@ -17,7 +17,7 @@ struct ServiceTable: Sendable {
     ///   - gate: What is asked waits until this returns.
     init(
         _ read: Result<Configuration, ConfigurationProblems>, environment: [String: String],
-        local: @escaping @Sendable (ServiceKind) async -> Result<ServiceClient, Failure>,
+        local: @escaping @Sendable (EmbeddedService) async -> Result<ServiceClient, Failure>,
         gate: @escaping @Sendable () async -> Void
     ) {
         var configuration = Configuration()
@@ -32,7 +32,7 @@ struct ServiceTable: Sendable {
         let embedded = EmbeddedService.allCases.map { service in
             service.connected {
                 await gate()
-                return await local(service.kind)
+                return await local(service)
             }
         }
         let configured = zip(configuration.services, links).map { entry, link in
@@ -70,7 +70,7 @@ extension EmbeddedService {
         ConnectedService(
             Service(
                 id: ServiceID(rawValue), name: title, assistant: "Guide", hasDirectory: kind.hasDirectory,
-                takesAttachments: kind.hasDirectory),
+                takesAttachments: kind == .assisters),
             client, kind)
     }
 }
@@ -79,18 +79,23 @@ extension ConfiguredService {
     fileprivate func connected(
         environment: [String: String], _ client: @escaping @Sendable () async -> Result<ServiceClient, Failure>
     ) -> ConnectedService {
-        let assistant = if case .assisters(let id?) = defaults { id } else { "" }
+        let assistant =
+            switch defaults {
+            case .assisters(let id): id ?? ""
+            case .models(_, let settings): settings.model ?? ""
+            case .amity, .betterforms: ""
+            }
         return ConnectedService(
             Service(
                 id: ServiceID(name), name: name, assistant: assistant, hasDirectory: kind.hasDirectory,
-                takesAttachments: kind.hasDirectory, keySource: key.inUse(environment: environment).words),
+                takesAttachments: kind == .assisters, keySource: key?.inUse(environment: environment).words ?? ""),
             client, kind)
     }
 }
 
 extension ServiceKind {
-    /// Its assistants can be managed, and prompts may carry attachments.
-    fileprivate var hasDirectory: Bool { self == .assisters }
+    /// Its assistants can be listed; those of a service of models are its models.
+    fileprivate var hasDirectory: Bool { self == .assisters || modelAPI != nil }
 }
 
 extension ConnectedService {

@@ -72,9 +72,9 @@ extension Services {
                 do throws(Failure) {
                     try ProcessSafety.makeDirectory(locations.state)
                     let clients = try await installation.clients().get()
-                    let url = clients.addresses.url(service.kind)
+                    let url = clients.addresses.url(service)
                     Services.show("\(service.rawValue) (\(service.kind.rawValue)) at \(url)\n")
-                    return await run(try clients.check(service.kind, environment: environment))
+                    return await run(try clients.check(service, environment: environment))
                 } catch {
                     Services.show("\(service.rawValue)\n")
                     ProcessSafety.complain([error.what, error.why, error.remedy].joined(separator: ": "))
@@ -91,17 +91,17 @@ extension Services {
 
 extension LocalClients {
     /// Tries one of the APIs step by step.
-    func check(_ kind: ServiceKind, environment: [String: String]) throws(Failure) -> ServiceCheck {
-        let address = try addresses.address(kind)
+    func check(_ service: EmbeddedService, environment: [String: String]) throws(Failure) -> ServiceCheck {
+        let address = try addresses.address(service)
         let api: ServiceProbe.API =
-            switch kind {
+            switch service {
             case .assisters: .assisters
             case .amity: .amity(.bearer)
             case .betterforms: .betterforms
             }
         let probe = ServiceProbe(
             api, address: address, key: key.text, keySource: "the local service itself", environment: environment)
-        let client = self[kind].client
+        let client = self[service].client
         // The client is not this check's own, so it stays open.
         return ServiceCheck(address: address, environment: environment) {
             .success(ServiceCheck.Client(probe: { await probe.run() }, reply: client.reply, close: {}))

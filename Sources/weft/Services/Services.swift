@@ -19,7 +19,7 @@ struct Services: AsyncParsableCommand {
             let environment = Locations.environment
             let list = ServiceList(
                 configuration: Services.configuration(of: Locations.current()),
-                obstacle: { $0.key.inUse(environment: environment).obstacle(environment: environment) },
+                obstacle: { $0.key?.inUse(environment: environment).obstacle(environment: environment) },
                 environment: environment)
             Services.show(list.text)
         }

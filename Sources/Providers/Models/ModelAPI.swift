@@ -1,0 +1,19 @@
+/// The APIs of models that Weft speaks.
+package enum ModelAPI: String, Hashable, Sendable, CaseIterable {
+    case chatCompletions, responses
+
+    func dialect(at address: ServiceAddress) -> any ModelDialect {
+        switch self {
+        case .chatCompletions: ChatCompletionsDialect(ChatCompletionsTable.row(of: address.host))
+        case .responses: ResponsesDialect()
+        }
+    }
+
+    /// What the address of a service is, for who has given another; a sentence without its full stop.
+    var addressRule: String {
+        switch self {
+        case .chatCompletions: "it is all before /chat/completions, and ends in /v1 nearly everywhere"
+        case .responses: "it is all before /responses, and ends in /v1"
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import ChatModel
+
+/// The parts of a message that the answers of models have, each with the same form in all APIs.
+enum ModelPart {
+    /// What the model thinks before it answers; its text grows.
+    /// - Parameter number: 1 for the first of the reply.
+    static func reasoning(_ number: Int, _ text: String = "") -> MessagePart {
+        MessagePart(id: reasoningID(number), kind: .reasoning, title: "Reasoning", text: text)
+    }
+
+    static func reasoningID(_ number: Int) -> String { "reasoning-\(number)" }
+
+    /// A tool that the model wants to have called.
+    /// - Parameters:
+    ///   - number: 1 for the first of the reply.
+    ///   - arguments: JSON as it came, which may be cut.
+    static func toolCall(_ number: Int, name: String, arguments: String) -> MessagePart {
+        var lines: [String] = []
+        if !arguments.allSatisfy(\.isWhitespace) {
+            let fence = Self.fence(around: arguments)
+            lines.append("\(fence)json\n\(arguments)\n\(fence)")
+        }
+        lines.append("Not called: tools are not available here.")
+        return MessagePart(
+            id: "tool-\(number)", kind: .toolCall, title: name.isEmpty ? "a tool without a name" : name,
+            text: lines.joined(separator: "\n\n"))
+    }
+
+    /// The model ended with calls of tools and without a word.
+    static let onlyTools = MessagePart(
+        id: "notice-tools", kind: .notice, title: "the model only asked for tools, which are not available here")
+
+    /// - Parameter first: What the first of them said, as it came. Only its beginning is kept.
+    static func notice(ofLost count: Int, first: String) -> MessagePart {
+        MessagePart(
+            id: "notice-records", kind: .notice,
+            title: count == 1
+                ? "one record of the answer could not be read" : "\(count) records of the answer could not be read",
+            text: String(first.prefix(2000)))
+    }
+
+    /// Longer than each run of backticks in the text.
+    private static func fence(around text: String) -> String {
+        var (longest, run) = (2, 0)
+        for character in text {
+            run = character == "`" ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        return String(repeating: "`", count: longest + 1)
+    }
+}

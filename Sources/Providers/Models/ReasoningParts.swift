@@ -1,0 +1,17 @@
+/// The reasoning of a reply as parts: what is thought before text comes is one, what is thought after it another.
+struct ReasoningParts: Sendable {
+    private var count = 0
+    private(set) var isOpen = false
+
+    /// More of it.
+    mutating func take(_ text: String) -> [ModelEvent] {
+        guard !text.isEmpty else { return [] }
+        if isOpen { return [.partGrew(id: ModelPart.reasoningID(count), by: text)] }
+        isOpen = true
+        count += 1
+        return [.part(ModelPart.reasoning(count, text))]
+    }
+
+    /// What comes next is not part of it any more.
+    mutating func end() { isOpen = false }
+}

@@ -1,0 +1,95 @@
+import ServerSentEvents
+import WireFormats
+
+/// Reads the chunks of a chat completion.
+///
+/// The word `finish_reason` ends a reply, and `[DONE]` does where the service has no such word.
+struct ChatCompletionsMachine: EventMachine {
+    /// The most tokens that were asked for.
+    let limit: Int?
+    private var reasoning = ReasoningParts()
+    private var calls = ToolCallPieces()
+    private var hasRefusal = false
+    private var hasFinished = false
+
+    init(limit: Int?) { self.limit = limit }
+
+    mutating func take(_ event: ServerSentEvent) -> [ModelEvent] {
+        if event.data.hasPrefix("[DONE]") {
+            return calls.take() + (hasFinished ? [] : [.finished(.complete)]) + [.over]
+        }
+        let bytes = Array(event.data.utf8)
+        if event.type == "error" { return [.finished(.failed(OpenAICalls.fault(ofEvent: event.data)))] }
+        guard let chunk = try? WireJSON.decode(OpenAI.ChatChunk.self, from: bytes) else { return [.lost(event.data)] }
+        return take(chunk)
+    }
+
+    mutating func takeWhole(_ body: [UInt8]) -> [ModelEvent] {
+        if let chunk = try? WireJSON.decode(OpenAI.ChatChunk.self, from: body), chunk.isKnown {
+            let events = take(chunk)
+            // A whole object has come to its end, whatever it says about it.
+            return events + (hasFinished || chunk.choices.isEmpty ? [] : [.finished(.complete)]) + [.over]
+        }
+        if let error = (try? WireJSON.decode(OpenAI.ErrorBody.self, from: body))?.error {
+            return [.finished(.failed(OpenAICalls.fault(of: error)))]
+        }
+        let isCut = (try? WireJSON.decode(JSONValue.self, from: body)) == nil
+        return isCut ? [] : [.finished(.failed(.unreadable("it is not what the service should answer here")))]
+    }
+
+    mutating func close() -> [ModelEvent] { calls.take() }
+
+    private mutating func take(_ chunk: OpenAI.ChatChunk) -> [ModelEvent] {
+        var events: [ModelEvent] = []
+        // Of several choices, which nobody asked for, the first is the reply.
+        for choice in chunk.choices where (choice.index ?? 0) == 0 { events += take(choice, chunk.error) }
+        if let usage = chunk.usage { events.append(OpenAICalls.usage(usage, model: chunk.model)) }
+        if let error = chunk.error { events.append(.finished(.failed(OpenAICalls.fault(of: error)))) }
+        return events
+    }
+
+    private mutating func take(_ choice: OpenAI.ChatChoice, _ error: OpenAI.ErrorDetail?) -> [ModelEvent] {
+        var events: [ModelEvent] = []
+        for piece in choice.delta.pieces {
+            switch piece {
+            case .reasoning(let text): events += reasoning.take(text)
+            case .text(let text):
+                reasoning.end()
+                events.append(.text(text))
+            }
+        }
+        if let refusal = choice.delta.refusal, !refusal.isEmpty {
+            hasRefusal = true
+            events.append(.text(refusal))
+        }
+        for call in choice.delta.toolCalls { events += calls.take(call) }
+        if let error = choice.error { return events + [.finished(.failed(OpenAICalls.fault(of: error)))] }
+        guard let word = choice.finishReason, !word.isEmpty, !(word == "error" && error != nil) else { return events }
+        hasFinished = true
+        return events + calls.take() + [.finished(end(by: word))]
+    }
+
+    /// Beside the words of OpenAI those of Mistral, DeepSeek, Text Generation Inference and gateways to other APIs.
+    private func end(by word: String) -> ModelEnd {
+        switch word.lowercased() {
+        case "stop" where hasRefusal: .refused(why: "")
+        case "stop", "eos", "eos_token", "end_turn", "stop_sequence", "tool_calls", "tool_use", "function_call":
+            .complete
+        case "length", "max_tokens", "max_output_tokens": .cutAtLength(limit: limit)
+        case "model_length", "model_context_window_exceeded": .contextFull
+        case "content_filter", "safety", "refusal", "sensitive":
+            .refused(why: "a filter of the service ended the answer (\(word))")
+        case "error", "insufficient_system_resource", "abort":
+            .failed(.troubled(message: "it ended the answer with the word \(word)"))
+        default: .unknown(word)
+        }
+    }
+}
+
+extension OpenAICalls {
+    /// What an event of the type `error` says, which may be a text alone.
+    static func fault(ofEvent data: String) -> ServiceFault {
+        let body = try? WireJSON.decode(OpenAI.ErrorBody.self, from: Array(data.utf8))
+        return fault(of: body?.error ?? OpenAI.ErrorDetail(message: data))
+    }
+}

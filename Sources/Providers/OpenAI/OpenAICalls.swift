@@ -1,0 +1,50 @@
+import ChatModel
+import WireFormats
+
+/// What the two APIs of OpenAI have in common.
+enum OpenAICalls {
+    static func post(_ path: String, _ members: [String: JSONValue]) -> ServiceCall {
+        // JSON values always encode; were one ever not to, the service refuses the empty body in words.
+        let body = (try? WireJSON.encode(JSONValue.object(members))).map(Array.init) ?? []
+        return ServiceCall(method: .post, path: path, body: body)
+    }
+
+    static func refusal(in answer: ServiceAnswer) -> Refusal {
+        let error = (try? WireJSON.decode(OpenAI.ErrorBody.self, from: answer.body))?.error
+        return Refusal(
+            status: answer.status, code: error.flatMap(code), message: error?.message ?? "",
+            parameter: error?.parameter)
+    }
+
+    /// What the error of a stream means.
+    static func fault(of error: OpenAI.ErrorDetail) -> ServiceFault {
+        let words = [error.message, error.code ?? "", error.type ?? ""].first { !$0.isEmpty }
+        return .troubled(message: words ?? "it did not say why")
+    }
+
+    /// Code and type: "insufficient_quota" may be either.
+    private static func code(of error: OpenAI.ErrorDetail) -> String? {
+        let words = [error.code, error.type].compactMap(\.self).filter { !$0.isEmpty }
+        return words.isEmpty ? nil : words.joined(separator: " ")
+    }
+
+    static func usage(_ usage: OpenAI.Usage, model: String?) -> ModelEvent {
+        .usage(
+            TokenUsage(
+                input: usage.input, cachedInput: usage.cachedInput, output: usage.output, reasoning: usage.reasoning,
+                model: model))
+    }
+
+    /// - Parameter words: Parts of the names of models that do not chat.
+    static func models(in answer: ServiceAnswer, hiding words: [String], sortedByAge: Bool) throws -> [ModelListing] {
+        let all = try WireJSON.decode(OpenAI.ModelList.self, from: answer.body).data
+        var models = all.filter { model in !model.isForOther && !words.contains { model.id.contains($0) } }
+        if sortedByAge { models.sort { ($1.created ?? 0, $0.id) < ($0.created ?? 0, $1.id) } }
+        return models.map { model in
+            ModelListing(
+                id: model.id, name: model.name,
+                description: ModelListing.description(
+                    contextTokens: model.contextTokens, inputPrice: model.inputPrice, outputPrice: model.outputPrice))
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import ServerSentEvents
+import WireFormats
+
+/// Reads the events of a run of the Responses API.
+struct ResponsesMachine: EventMachine {
+    /// A part of an item, whose text may come in pieces, whole, or both.
+    private struct Place: Hashable {
+        let item: String?
+        let part: Int?
+    }
+
+    /// The most tokens that were asked for.
+    private let limit: Int?
+    private var reasoning = ReasoningParts()
+    private var thought: Place?
+    private var calls = ResponseCalls()
+    /// Of what text has come.
+    private var heard: Set<Place> = []
+    private var spoken: Place?
+    private var hasText = false
+    private var hasRefusal = false
+
+    init(limit: Int?) { self.limit = limit }
+
+    mutating func take(_ event: ServerSentEvent) -> [ModelEvent] {
+        if event.data.hasPrefix("[DONE]") { return [.over] }
+        guard let record = try? WireJSON.decode(OpenAI.ResponseEvent.self, from: Array(event.data.utf8)) else {
+            return [.lost(event.data)]
+        }
+        return take(record, type: record.type ?? event.type)
+    }
+
+    mutating func takeWhole(_ body: [UInt8]) -> [ModelEvent] {
+        if let response = try? WireJSON.decode(OpenAI.Response.self, from: body), response.status != nil {
+            return response.output.flatMap { calls.take(whole: $0) } + end(response, word: response.status ?? "")
+        }
+        if let error = (try? WireJSON.decode(OpenAI.ErrorBody.self, from: body))?.error {
+            return [.finished(.failed(OpenAICalls.fault(of: error)))]
+        }
+        let isCut = (try? WireJSON.decode(JSONValue.self, from: body)) == nil
+        return isCut ? [] : [.finished(.failed(.unreadable("it is not what the service should answer here")))]
+    }
+
+    mutating func close() -> [ModelEvent] { calls.rest() }
+
+    private mutating func take(_ record: OpenAI.ResponseEvent, type: String) -> [ModelEvent] {
+        let place = Place(item: record.itemID, part: record.part)
+        switch type {
+        case "response.created", "response.queued", "response.in_progress":
+            return record.response?.id.map { [.named($0)] } ?? []
+        case "response.output_text.delta": return say(record.delta, at: place)
+        case "response.refusal.delta":
+            hasRefusal = true
+            return say(record.delta, at: place)
+        case "response.output_text.done": return heard.contains(place) ? [] : say(record.whole, at: place)
+        case "response.refusal.done":
+            hasRefusal = true
+            return heard.contains(place) ? [] : say(record.whole, at: place)
+        case "response.reasoning_summary_text.delta", "response.reasoning_text.delta":
+            return think(record.delta, at: place)
+        case "response.reasoning_summary_text.done", "response.reasoning_text.done":
+            return heard.contains(place) ? [] : think(record.whole, at: place)
+        case "response.output_item.added", "response.function_call_arguments.delta",
+            "response.function_call_arguments.done", "response.output_item.done":
+            return calls.take(record, type: type)
+        case "response.completed", "response.incomplete", "response.failed", "response.cancelled":
+            return record.response.map { end($0, word: String(type.dropFirst("response.".count))) } ?? []
+        case "error": return [.finished(.failed(OpenAICalls.fault(of: record.error ?? .init(message: ""))))]
+        default: return []
+        }
+    }
+
+    private mutating func say(_ text: String?, at place: Place) -> [ModelEvent] {
+        guard let text, !text.isEmpty else { return [] }
+        heard.insert(place)
+        reasoning.end()
+        let isNext = spoken != nil && spoken?.item != place.item
+        spoken = place
+        hasText = true
+        return [.text(isNext ? "\n\n" + text : text)]
+    }
+
+    private mutating func think(_ text: String?, at place: Place) -> [ModelEvent] {
+        guard let text, !text.isEmpty else { return [] }
+        heard.insert(place)
+        let isNext = thought != nil && thought != place && reasoning.isOpen
+        thought = place
+        return reasoning.take(isNext ? "\n\n" + text : text)
+    }
+
+    /// What an answer without a stream, or one whose pieces were lost on the way, still says at its end.
+    private mutating func end(_ response: OpenAI.Response, word: String) -> [ModelEvent] {
+        var events = calls.rest()
+        if !hasText, !response.text.isEmpty { events.append(.text(response.text)) }
+        hasRefusal = hasRefusal || response.output.contains(where: \.isRefusal)
+        if let usage = response.usage { events.append(OpenAICalls.usage(usage, model: response.model)) }
+        return events + [.finished(end(of: response, word)), .over]
+    }
+
+    private func end(of response: OpenAI.Response, _ word: String) -> ModelEnd {
+        switch word {
+        case "completed": hasRefusal ? .refused(why: "") : .complete
+        case "incomplete":
+            switch response.incompleteReason {
+            case "max_output_tokens", "max_tokens": .cutAtLength(limit: response.maxOutputTokens ?? limit)
+            case "content_filter": .refused(why: "a filter of the service ended the answer")
+            case let word: .unknown(word ?? "incomplete")
+            }
+        case "failed": .failed(OpenAICalls.fault(of: response.error ?? .init(message: "")))
+        case "cancelled", "canceled": .failed(.troubled(message: "the run was cancelled"))
+        default: .unknown(word)
+        }
+    }
+}
