@@ -45,6 +45,7 @@ struct Answer {
             text = whole
             return [.wholeText(whole)]
         case .messagePartSet(thread, run?.reply, let part): return [.part(part)]
+        case .messagePartGrew(thread, run?.reply, let id, let piece): return [.partText(id: id, piece)]
         case .messageStateChanged(thread, run?.reply, let end) where end.isFinal:
             isOver = true
             return [.ended(end)]

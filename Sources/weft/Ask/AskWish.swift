@@ -1,6 +1,7 @@
-import ArgumentParser
 import ChatModel
 import Providers
+import ArgumentParser
+import ChatModel
 
 /// Who is to be asked, in the words of the command line.
 struct AskWish: Hashable {
@@ -14,7 +15,6 @@ struct AskWish: Hashable {
 struct AskTarget {
     var configuration: Configuration
     let name: String
-    let kind: ServiceKind
     /// nil leaves it to the thread, or to the service.
     var assistant: AssistantWish?
 
@@ -29,12 +29,8 @@ struct AskTarget {
     init(_ wish: AskWish, in configuration: Configuration, current: ServiceID?) throws(Failure) {
         self.configuration = configuration
         name = wish.service ?? current?.text ?? configuration.defaultService ?? EmbeddedService.assisters.rawValue
-        if let service = configuration.services.first(where: { $0.name == name }) {
-            kind = service.kind
-        } else if let embedded = EmbeddedService(rawValue: name) {
-            kind = embedded.kind
-        } else {
-            let names = configuration.services.map(\.name) + EmbeddedService.allCases.map(\.rawValue)
+        let names = configuration.services.map(\.name) + EmbeddedService.allCases.map(\.rawValue)
+        guard names.contains(name) else {
             throw Failure(
                 what: "There is no service \(name)", why: "the services are \(names.joined(separator: ", "))",
                 remedy: "weft services add adds one")
@@ -45,23 +41,39 @@ struct AskTarget {
     }
 
     private mutating func take(model: String) throws(Failure) {
-        guard let place = configuration.services.firstIndex(where: { $0.name == name }),
-            case .betterforms(var defaults) = configuration.services[place].defaults
-        else { throw Self.refusal("\(name) takes no model", "its assistants have their own", "choose one with -a") }
-        defaults.model = model
-        configuration.services[place] = configuration.services[place].with(.betterforms(defaults))
+        switch defaults {
+        case .models: assistant = .model(model)
+        case .betterforms(var defaults):
+            defaults.model = model
+            self.defaults = .betterforms(defaults)
+        case .assisters, .amity, nil:
+            throw Failure(
+                what: "\(name) takes no model", why: "its assistants have their own", remedy: "choose one with -a")
+        }
     }
 
     private mutating func take(system: String) throws(Failure) {
-        guard let place = configuration.services.firstIndex(where: { $0.name == name }),
-            case .betterforms(var defaults) = configuration.services[place].defaults
-        else { throw Self.refusal("\(name) takes no system text", "its assistants have their own", "choose one with -a") }
-        defaults.instructions = system
-        configuration.services[place] = configuration.services[place].with(.betterforms(defaults))
+        switch defaults {
+        case .models(let api, var settings):
+            settings.system = system
+            defaults = .models(api, settings)
+        case .betterforms(var defaults):
+            defaults.instructions = system
+            self.defaults = .betterforms(defaults)
+        case .assisters, .amity, nil:
+            throw Failure(
+                what: "\(name) takes no system text", why: "its assistants have their own",
+                remedy: "choose one with -a")
+        }
     }
 
-    private static func refusal(_ what: String, _ why: String, _ remedy: String) -> Failure {
-        Failure(what: what, why: why, remedy: remedy)
+    /// What the service is asked for; nil for one that is embedded.
+    private var defaults: ServiceDefaults? {
+        get { configuration.services.first { $0.name == name }?.defaults }
+        set {
+            guard let newValue, let place = configuration.services.firstIndex(where: { $0.name == name }) else { return }
+            configuration.services[place] = configuration.services[place].with(newValue)
+        }
     }
 }
 
