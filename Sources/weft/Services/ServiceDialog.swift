@@ -25,7 +25,9 @@ struct ServiceDialog {
         let (url, address) = try address(of: api)
         var block = ServiceBlock(name: name, kind: api, url: url)
         if address.scheme == "http", !address.isLoopback { block.set(.allowsPlainHTTP, .bool(true)) }
-        try askForKey(&block, host: address.host, [.keyVariable, .keyFile, .keyCommand], standard: api.keyVariable)
+        try askForKey(
+            &block, host: address.host, [.keyVariable, .keyFile, .keyCommand],
+            standard: api.keyVariable(host: address.host))
         try askForDefaults(&block, of: api, host: address.host)
         let isDefault = try choice("Should it answer in new threads", ["yes", "no"], standard: "no") == "yes"
         return Outcome(block: block, isDefault: isDefault)
@@ -47,7 +49,7 @@ struct ServiceDialog {
     }
 
     private func address(of kind: ServiceKind) throws(Ended) -> (String, ServiceAddress) {
-        let standard = kind == .assisters ? "https://api.assisters.ai/v1" : nil
+        let standard = kind == .assisters ? "https://api.assisters.ai/v1" : kind.standardURL
         while true {
             let url = try answer("URL (\(Self.example(of: kind)))", standard: standard) { _ in nil }
             do throws(Failure) {
@@ -68,16 +70,21 @@ struct ServiceDialog {
         case .assisters: "up to /v1"
         case .amity: "the whole address that messages are posted to"
         case .betterforms: "the portal, like https://portal.example.com"
+        case .openai: "all before /chat/completions"
+        case .openaiResponses: "all before /responses"
         }
     }
 
-    /// - Parameter settings: Variable, file, command.
+    /// - Parameters:
+    ///   - settings: Variable, file, command.
+    ///   - standard: The variable that is looked into by custom; nil where there may be no key.
     private func askForKey(
-        _ block: inout ServiceBlock, host: String, _ settings: [ServiceSetting], standard: String
+        _ block: inout ServiceBlock, host: String, _ settings: [ServiceSetting], standard: String?
     ) throws(Ended) {
-        let places = ["variable", "file", "command"]
+        let places = (standard == nil ? ["none"] : []) + ["variable", "file", "command"]
         while true {
             let place = try choice("Where is its key", places, standard: places[0])
+            if place == "none" { return }
             let source = try source(place, standard: standard)
             if let other = configuration.services.first(where: {
                 $0.keySources.contains(source) && $0.address.host != host
@@ -97,7 +104,7 @@ struct ServiceDialog {
         }
     }
 
-    private func source(_ place: String, standard: String) throws(Ended) -> KeySource {
+    private func source(_ place: String, standard: String?) throws(Ended) -> KeySource {
         switch place {
         case "file":
             return .file(
@@ -111,7 +118,7 @@ struct ServiceDialog {
             return .command(ShellWords.words(line) ?? [])
         default:
             return .variable(
-                try answer("Environment variable", standard: standard.isEmpty ? nil : standard) {
+                try answer("Environment variable", standard: standard) {
                     KeySource.isVariable($0) ? nil : "This is no name of a variable. Never give the key itself."
                 })
         }
@@ -121,6 +128,8 @@ struct ServiceDialog {
         switch kind {
         case .assisters: try askForText(.assistant, "Assistant, by its id (empty: the first that it lists)", &block)
         case .amity: break
+        case .openai, .openaiResponses:
+            try askForText(.model, "Model, by its id (empty: chosen in each thread)", &block)
         case .betterforms:
             if try choice("Does it need the key of a provider too", ["yes", "no"], standard: "no") == "yes" {
                 try askForKey(
