@@ -13,6 +13,7 @@ protocol StreamingClient: Sendable {
 }
 
 extension AssistersProvider: StreamingClient, AssistantDirectory {}
+extension ModelProvider: StreamingClient, AssistantDirectory {}
 extension AmityProvider: StreamingClient {}
 extension BetterFormsProvider: StreamingClient {}
 

@@ -91,7 +91,8 @@ struct AskSession {
             state.apply(event)
             for news in answer.take(event, state) {
                 output.put(printer.take(news))
-                if let words = sideline.words(for: news) {
+                // Nobody who only wanted the beginning wants to hear how it ended.
+                if let words = sideline.words(for: news), !output.isGone {
                     output.put(printer.clear())
                     output.flush()
                     sideline.write(words)

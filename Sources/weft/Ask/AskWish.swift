@@ -1,7 +1,5 @@
 import ChatModel
 import Providers
-import ArgumentParser
-import ChatModel
 
 /// Who is to be asked, in the words of the command line.
 struct AskWish: Hashable {

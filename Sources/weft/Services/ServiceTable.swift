@@ -1,4 +1,5 @@
 import ChatModel
+import Providers
 import Session
 import Settings
 
