@@ -16,15 +16,13 @@ enum ScriptedModels {
         guard request.target == "/v1/chat/completions" else {
             return try await response.json(#"{"object":"list","data":[{"id":"small"},{"id":"large"}]}"#)
         }
-        let newest = request.text.components(separatedBy: #""role":"user""#).last ?? ""
-        func wish(_ word: String) -> Bool { newest.contains("WISH-" + word) || request.text.hasSuffix("WISH-" + word) }
         if request.text.contains("WISH-refused") {
             return try await response.json(
                 #"{"error":{"message":"This is not allowed","type":"invalid_request_error"}}"#, status: 400)
         }
         try await response.begin(200, ["Content-Type": "text/event-stream"])
         try await response.write(chunk(#"{"role":"assistant","content":""}"#))
-        try await response.write(chunk(#"{"content":"# Title\n\nThe **answer**"}"#))
+        try await response.write(chunk(##"{"content":"# Title\n\nThe **answer**"}"##))
         if request.text.contains("WISH-cut") { return try await response.cut() }
         if request.text.contains("WISH-slow") { return await response.untilClientLeaves() }
         if request.text.contains("WISH-flood") {

@@ -83,7 +83,7 @@ struct ConfigurationFileTests {
     func block() throws {
         let service = try #require(try Configuration.parse(Self.block.text).get().services.first)
         #expect(service.name == "n" && service.kind == .amity)
-        #expect(service.key.command == ["a", "b \"c\" \\ \u{1}"])
+        #expect(service.key?.command == ["a", "b \"c\" \\ \u{1}"])
     }
 
     @Test(

@@ -48,10 +48,10 @@ struct ConfigurationTests {
             configuration.services[0], configuration.services[1], configuration.services[2]
         )
         #expect(work.defaults == .assisters(assistant: "asst_1"))
-        #expect(work.key.inUse(environment: [:]) == .command(["pass", "show", "assisters"]))
+        #expect(work.key?.inUse(environment: [:]) == .command(["pass", "show", "assisters"]))
         #expect(work.url == "https://api.assisters.ai/v1")
         #expect(bots.address.host == "10.0.0.1")
-        #expect(bots.key.inUse(environment: ["AMITY_API_KEY": "x"]) == .file("~/.keys/bots"))
+        #expect(bots.key?.inUse(environment: ["AMITY_API_KEY": "x"]) == .file("~/.keys/bots"))
         let header = try KeyHeader(named: "x-api-key")
         let template = try AmityTemplate(json: #"{"question": "{text}"}"#)
         #expect(bots.defaults == .amity(AmityDefaults(keyHeader: header, template: template)))

@@ -129,7 +129,7 @@ struct ServiceDialogTests {
         let list = ServiceList(
             configuration: configuration,
             obstacle: {
-                $0.name == "a" ? $0.key.inUse(environment: environment).obstacle(environment: environment) : nil
+                $0.name == "a" ? $0.key?.inUse(environment: environment).obstacle(environment: environment) : nil
             }, environment: environment)
         #expect(
             list.text == """

@@ -127,6 +127,6 @@ struct ServiceTableTests {
             services.map(\.url) == [
                 "http://127.0.0.1:4242/v1", "http://127.0.0.1:4242/api/v1/assistants/messages", "http://127.0.0.1:4242",
             ])
-        #expect(services.allSatisfy { $0.key.file == "/home/me/.local/share/weft/service/key" })
+        #expect(services.allSatisfy { $0.key?.file == "/home/me/.local/share/weft/service/key" })
     }
 }
