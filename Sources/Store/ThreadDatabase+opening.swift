@@ -10,19 +10,21 @@ extension ThreadDatabase {
     /// - A damaged file is renamed, never changed or deleted; an empty one takes its place and `notice` says so.
     ///   The whole file is checked only when the last writer did not close it, and up to `largestChecked`.
     /// - Throws when there is no way to read, in words for the person.
+    /// - `isBrief` tells others that open it meanwhile to wait for this one, up to two seconds, and not to become readers.
     /// - `telling` gets one line before what takes long: bringing a big file of an older Weft to these tables.
     package static func open(
-        directory: String, now: Timestamp, telling: (String) -> Void = { _ in }
+        directory: String, now: Timestamp, isBrief: Bool = false, telling: (String) -> Void = { _ in }
     ) throws(Failure) -> ThreadDatabase {
-        try open(StoreFiles(directory: directory), schema: .current, now: now, telling: telling)
+        try open(StoreFiles(directory: directory), schema: .current, now: now, isBrief: isBrief, telling: telling)
     }
 
     static func open(
-        _ files: StoreFiles, schema: Schema, now: Timestamp, telling: (String) -> Void = { _ in }
+        _ files: StoreFiles, schema: Schema, now: Timestamp, isBrief: Bool = false,
+        telling: (String) -> Void = { _ in }
     ) throws(Failure) -> ThreadDatabase {
         do {
             try files.makeDirectory()
-            guard let lock = try WriterLock.take(at: files.lock, now: now) else {
+            guard let lock = try WriterLock.take(at: files.lock, now: now, isBrief: isBrief) else {
                 let holder = WriterLock.holder(at: files.lock, now: now)
                 return try reader(files, because: .heldBy(holder))
             }

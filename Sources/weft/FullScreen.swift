@@ -41,7 +41,9 @@ struct FullScreen {
         let end: LoopEnd
         do {
             try await session.start()
-            end = try await show(session, settings.screen) { showing.finish() }
+            // Where nothing can be written nothing can be taken.
+            let handover = store.readOnly == nil ? Handover(locations) : nil
+            end = try await show(session, settings.screen, taking: handover) { showing.finish() }
         } catch {
             await Self.close(session, services, installation, store)
             throw error
@@ -85,7 +87,7 @@ struct FullScreen {
     }
 
     private func show(
-        _ session: SessionHub, _ settings: ScreenSettings, firstFrameShown: () -> Void
+        _ session: SessionHub, _ settings: ScreenSettings, taking handover: Handover?, firstFrameShown: () -> Void
     ) async throws -> LoopEnd {
         let themes = ThemeStart.ofThisProcess(settings.theme, name: theme)
         let terminal = try CursesTerminal.open(
@@ -104,11 +106,15 @@ struct FullScreen {
             terminal: terminal, wakes: wakes, inbox: inbox, screen: screen, now: { .now },
             perform: { session.perform($0) }, errand: Errands.ofThisProcess.run)
         var watch: ThemeWatch?
+        var questions: HandoverWatch?
         defer { watch?.cancel() }
-        return await loop.run {
+        let end = await loop.run {
             firstFrameShown()
+            questions = handover.map { HandoverWatch($0, session) }
             watch = ThemeWatch(themes) { inbox.put(.themesRead(themes.shelf(of: $0))) }
         }
+        await questions?.end()
+        return end
     }
 
     /// What local time is ahead of UTC now.
