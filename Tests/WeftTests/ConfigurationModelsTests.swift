@@ -1,4 +1,5 @@
 import Providers
+import Settings
 import Testing
 
 @testable import weft
