@@ -5,10 +5,10 @@ enum ModelPart {
     /// What the model thinks before it answers; its text grows.
     /// - Parameter number: 1 for the first of the reply.
     static func reasoning(_ number: Int, _ text: String = "") -> MessagePart {
-        MessagePart(id: reasoningID(number), kind: .reasoning, title: "Reasoning", text: text)
+        .reasoning(number, text: text)
     }
 
-    static func reasoningID(_ number: Int) -> String { "reasoning-\(number)" }
+    static func reasoningID(_ number: Int) -> String { reasoning(number).id }
 
     /// A tool that the model wants to have called.
     /// - Parameters:
