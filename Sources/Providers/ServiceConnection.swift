@@ -99,7 +99,9 @@ struct ServiceConnection: Sendable {
         if let idempotencyKey = call.idempotencyKey {
             request.headers.add(name: "Idempotency-Key", value: idempotencyKey)
         }
-        for (name, value) in call.fields.sorted(by: { $0.key < $1.key }) { request.headers.add(name: name, value: value) }
+        for (name, value) in call.fields.sorted(by: { $0.key < $1.key }) {
+            request.headers.add(name: name, value: value)
+        }
         if let body = call.body {
             request.headers.add(name: "Content-Type", value: "application/json")
             request.body = .bytes(body, length: .known(Int64(body.count)))

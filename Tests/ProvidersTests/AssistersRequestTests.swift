@@ -105,6 +105,10 @@ struct AssistersRequestTests {
         #expect(limit(["Limit": "100", "Remaining": "95"]) == expected(100, 95, 60))
         #expect(limit(["Limit": "100", "Remaining": "95", "Reset": "1800000012"]) == expected(100, 95, 12))
         #expect(limit(["Limit": "100", "Remaining": "95", "Reset": "1500000000"]) == expected(100, 95, 0))
+        for (reset, seconds) in [("6m0s", 360), ("1h2m", 3720), ("2027-01-15T08:00:30Z", 30), ("2000ms", 2)] {
+            let fields = ["Limit-Requests": "60", "Remaining-Requests": "59", "Reset-Requests": reset]
+            #expect(limit(fields) == expected(60, 59, Int64(seconds)), "\(reset)")
+        }
         for reset in ["-1", "soon", "nan", "1e300", ""] {
             #expect(limit(["Limit": "1", "Remaining": "0", "Reset": reset]) == expected(1, 0, 60), "\(reset)")
         }

@@ -135,9 +135,13 @@ struct ModelCuts<Dialect: ModelDialect> {
             let pieces = starts.map { Array(stream.bytes[$0..<min($0 + size, stream.bytes.count)]) }
             if !same(rig(in: pieces), whole) { found.append("in pieces of \(size)") }
         }
-        for cut in 0...stream.bytes.count
-        where !same(rig(in: [Array(stream.bytes[..<cut]), Array(stream.bytes[cut...])]), whole) {
-            found.append("cut at \(cut)")
+        var running = ModelRig.reading(dialect, settings: settings)
+        for cut in 0...stream.bytes.count {
+            if cut > 0 { running.receive([stream.bytes[cut - 1]]) }
+            var rig = running
+            rig.receive(Array(stream.bytes[cut...]))
+            rig.close()
+            if !same(rig, whole) { found.append("cut at \(cut)") }
         }
         return found
     }

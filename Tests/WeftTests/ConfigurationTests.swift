@@ -108,7 +108,8 @@ struct ConfigurationTests {
                 "c:12: key_env is not the name of an environment variable: give the name, never the key itself",
                 "c:13: key_file is not a whole path: begin it with / or ~/",
                 "c:15: this is no name for a service: take letters, digits, - and _, at most 40",
-                "c:15: the service has no kind: add kind = with one of assisters, amity, betterforms",
+                "c:15: the service has no kind: add kind = with one of "
+                    + ServiceKind.allCases.map(\.rawValue).joined(separator: ", "),
                 "c:16: url is an integer: it takes a string",
                 "c:19: x is an integer, not a service: write each service as a table [services.NAME]",
             ])

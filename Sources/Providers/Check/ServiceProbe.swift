@@ -74,7 +74,6 @@ package struct ServiceProbe: Sendable {
 
     private var isAmity: Bool { if case .amity = api { true } else { false } }
 
-
     private func judge(_ answer: ServiceAnswer) -> Result<String, Failure> {
         let place = connection.address.url(of: call.path)
         switch answer.status {

@@ -42,7 +42,9 @@ struct EventReading<Machine: EventMachine>: ModelReading {
             case UInt8(ascii: "{"), UInt8(ascii: "["): form = .object([])
             case UInt8(ascii: "<"):
                 form = .given
-                return [.finished(.failed(.unreadable("it is a web page, and not what the service should answer here")))]
+                return [
+                    .finished(.failed(.unreadable("it is a web page, and not what the service should answer here")))
+                ]
             default: form = .stream
             }
         }

@@ -113,7 +113,8 @@ struct ModelExchange<Dialect: ModelDialect>: Sendable {
 
     private static var attachments: Failure {
         Failure(
-            what: "The attachments cannot be sent", why: "they are files of another service, which this one cannot read",
+            what: "The attachments cannot be sent",
+            why: "they are files of another service, which this one cannot read",
             remedy: "ask without them, or put their text into the prompt")
     }
 

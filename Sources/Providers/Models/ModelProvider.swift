@@ -38,13 +38,28 @@ package struct ModelProvider: Sendable {
         let (events, sink) = AsyncStream.makeStream(of: ReplyEvent.self)
         sink.onTermination = { _ in inbox.yield(.drop) }
         Task {
-            let exchange = ModelExchange(
-                dialect, request: request, settings: settings, service: connection.address.authority,
-                jitter: .random(in: 0.75...1), mask: connection.mask)
-            var performer = ModelPerformer(exchange: exchange, connection: connection, inbox: inbox, events: sink)
-            await performer.run(inputs)
+            do throws(Failure) {
+                let exchange = ModelExchange(
+                    dialect, request: request, settings: try await settings(for: request),
+                    service: connection.address.authority, jitter: .random(in: 0.75...1), mask: connection.mask)
+                var performer = ModelPerformer(exchange: exchange, connection: connection, inbox: inbox, events: sink)
+                await performer.run(inputs)
+            } catch {
+                sink.yield(.ended(.failed(error)))
+                sink.finish()
+            }
         }
         return StreamingReply(events: events, stop: { inbox.yield(.stop) }, drop: { inbox.yield(.drop) })
+    }
+
+    /// Where nobody has named a model, the one that the service has answers; of many none is taken unasked.
+    private func settings(for request: ReplyRequest) async throws(Failure) -> ModelSettings {
+        var settings = settings
+        if (try? settings.model(for: request)) == nil {
+            let models = try await assistants(after: 0).assistants
+            if models.count == 1 { settings.model = models.first?.id.text }
+        }
+        return settings
     }
 
     /// Asks the service whether it is there and takes the key; answers within 5 s.

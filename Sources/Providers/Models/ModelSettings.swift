@@ -24,7 +24,8 @@ package struct ModelSettings: Hashable, Sendable {
     package init(
         model: String? = nil, system: String? = nil, temperature: Double? = nil, topP: Double? = nil,
         maxTokens: Int? = nil, effort: ModelEffort? = nil, background: Bool = false,
-        timeouts: ServiceTimeouts = ServiceTimeouts(silence: .seconds(600)), retries: RetryPolicy = RetryPolicy(), mostBytes: Int = 8 << 20
+        timeouts: ServiceTimeouts = ServiceTimeouts(silence: .seconds(600)), retries: RetryPolicy = RetryPolicy(),
+        mostBytes: Int = 8 << 20
     ) {
         self.model = model
         self.system = system

@@ -55,7 +55,8 @@ enum ChatCompletionsTable {
     }
 
     static let openAIOthers = [
-        "embedding", "whisper", "tts", "dall-e", "moderation", "davinci-002", "babbage-002", "image", "audio", "realtime",
+        "embedding", "whisper", "tts", "dall-e", "moderation", "davinci-002", "babbage-002", "image", "audio",
+        "realtime",
         "transcribe", "sora",
     ]
 }

@@ -55,7 +55,9 @@ extension ConfigurationReader {
             if let setting = ServiceSetting(rawValue: key) {
                 guard let kind, !setting.kinds.contains(kind) else { continue }
                 let owners = setting.kinds.map(\.rawValue).sorted().joined(separator: " and ")
-                note(reading.path(setting), "\(key) is a key of \(owners) services, and this is \(kind)", "remove it")
+                note(
+                    reading.path(setting), "\(key) is a key of \(owners) services, and this is \(kind.rawValue)",
+                    "remove it")
             } else if Self.secrets.contains(key.lowercased().replacing("-", with: "_")) {
                 note(
                     reading.path() + [key], "\(key) would hold the key itself, which has no place in this file",

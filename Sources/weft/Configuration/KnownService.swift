@@ -34,7 +34,7 @@ struct KnownService: Hashable, Sendable {
         all.first { $0.kind == kind && $0.host == host }?.keyVariable
     }
 
-    private var host: String {
+    var host: String {
         String(url.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" && $0 != ":" })
     }
 }

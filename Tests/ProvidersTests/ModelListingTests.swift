@@ -1,0 +1,56 @@
+import Testing
+
+@testable import Providers
+
+@Suite("Lists of models")
+struct ModelListingTests {
+    private func models(_ host: String, _ body: String) throws -> [ModelListing] {
+        let dialect = ChatCompletionsDialect(ChatCompletionsTable.row(of: host))
+        return try dialect.models(in: ServiceAnswer(status: 200, body: Array(body.utf8)))
+    }
+
+    @Test("Of OpenAI: the newest first, and those that do not chat are left out")
+    func openAI() throws {
+        let list = #"""
+            {"object":"list","data":[{"id":"gpt-4o","created":10},{"id":"gpt-5","created":30},
+            {"id":"text-embedding-3","created":40},{"id":"whisper-1","created":5}]}
+            """#
+        #expect(try models("api.openai.com", list).map(\.id) == ["gpt-5", "gpt-4o"])
+    }
+
+    @Test("Of a router: in its order, with context and price, without those that make pictures")
+    func openRouter() throws {
+        let list = #"""
+            {"data":[{"id":"a/b","name":"A: B","context_length":131072,"pricing":{"prompt":"0.0000025","completion":"0.00001"},
+            "architecture":{"output_modalities":["text"]}},
+            {"id":"c","context_length":1000000,"pricing":{"prompt":"0","completion":"0"}},
+            {"id":"router","pricing":{"prompt":"-1","completion":"-1"}},
+            {"id":"painter","architecture":{"output_modalities":["image"]}}]}
+            """#
+        #expect(
+            try models("openrouter.ai", list) == [
+                ModelListing(
+                    id: "a/b", name: "A: B",
+                    description: "128k tokens of context, $2.50 in and $10 out for a million tokens"),
+                ModelListing(id: "c", description: "1M tokens of context, free of charge"),
+                ModelListing(id: "router"),
+            ])
+    }
+
+    @Test("Of others: a list alone, one that cannot be read in part, lengths under each name")
+    func others() throws {
+        #expect(
+            try models(
+                "127.0.0.1", #"[{"id":"x","context_length":8192},{"name":"no id"},{"id":"e","type":"embedding"}]"#)
+                == [ModelListing(id: "x", description: "8k tokens of context")])
+        let lengths = #"""
+            {"data":[{"id":"v","max_model_len":32768},{"id":"l","meta":{"n_ctx_train":4096}},
+            {"id":"m","max_context_length":200000,"capabilities":{"completion_chat":true}},{"id":"g","context_window":500}]}
+            """#
+        #expect(
+            try models("127.0.0.1", lengths).map(\.description) == [
+                "32k tokens of context", "4k tokens of context", "200k tokens of context", "500 tokens of context",
+            ])
+        #expect(throws: (any Error).self) { try models("127.0.0.1", #"{"hello":1}"#) }
+    }
+}
