@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 
 /// The verbs of the program with their arguments, as they are defined; the manual page is made of them.
@@ -45,23 +46,34 @@ struct CommandTree: Decodable {
 }
 
 extension CommandTree {
-    /// The commands that do something, with all words of their names: "weft threads list".
-    private func leaves(behind words: [String] = []) -> [(words: [String], command: CommandTree)] {
+    private typealias Named = (words: [String], command: CommandTree)
+
+    /// All commands below this one, each behind the one it belongs to, with all words of their names.
+    private func all(behind words: [String] = []) -> [Named] {
         // What `weft` does without a verb is named by no verb.
         let words = words + (commandName == Chat._commandName ? [] : [commandName])
-        let verbs = (subcommands ?? []).filter { $0.commandName != "help" }
-        return verbs.isEmpty ? [(words, self)] : verbs.flatMap { $0.leaves(behind: words) }
+        return [(words, self)] + verbs.flatMap { $0.all(behind: words) }
+    }
+
+    private var verbs: [CommandTree] { (subcommands ?? []).filter { $0.commandName != "help" } }
+
+    /// The commands that do something: "weft threads list".
+    private var leaves: [Named] { all().filter { $0.command.verbs.isEmpty } }
+
+    /// Those, and what holds for several of them.
+    private var described: [Named] {
+        all().dropFirst().filter { $0.command.verbs.isEmpty || $0.command.discussion?.isEmpty == false }
     }
 
     /// How each command is written, in roff.
     var synopsis: String {
-        leaves().map { "\n.B \(ManualPage.escaped($0.words.joined(separator: " ")))\($0.command.usage)" }
+        leaves.map { "\n.B \(ManualPage.escaped($0.words.joined(separator: " ")))\($0.command.usage)" }
             .joined(separator: "\n.br")
     }
 
     /// What each command does and takes, in roff.
     var entries: String {
-        leaves().map { words, command in
+        described.map { words, command in
             let head = "\n.SS \(ManualPage.escaped(words.joined(separator: " ")))"
             let texts = [command.abstract, command.discussion].compactMap(\.self).filter { !$0.isEmpty }
             let body = texts.map { "\n" + ManualPage.escaped($0.split(whereSeparator: \.isNewline).joined(separator: " ")) }

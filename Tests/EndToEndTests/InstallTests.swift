@@ -30,11 +30,14 @@ struct InstallTests {
         }
     }
 
-    @Test("The manual page renders without a warning")
+    private static func has(_ program: String) -> Bool {
+        ["/usr/bin/", "/bin/", "/usr/local/bin/"].contains { FileManager.default.isExecutableFile(atPath: $0 + program) }
+    }
+
+    @Test("The manual page renders without a warning", .enabled(if: has("groff")))
     func page() async throws {
         try await Home.lend { home in
             let page = try home.shell("weft man | groff -man -Tutf8 -ww -rLL=78n | col -b")
-            guard page.code != 127, !page.errors.contains("not found") else { return }
             #expect(page.errors.isEmpty, "\(page.errors)")
             for words in ["weft ask", "--continue", "weft threads list", "EXIT STATUS", "wholeText", "130"] {
                 #expect(page.output.contains(words), "\(words)")
@@ -42,18 +45,23 @@ struct InstallTests {
         }
     }
 
-    @Test(
-        "The completions load in their shell, where there is one, and know the verbs",
-        arguments: [
-            ("bash", #"source <(weft completions bash) && complete -p weft && COMP_WORDS=(weft as) COMP_CWORD=1 && _weft; "#
-                + #"echo "${COMPREPLY[@]}""#),
-            ("zsh", "weft completions zsh > _weft && fpath=($PWD $fpath) && autoload -U compinit && "
-                + "compinit -u -D && whence -v _weft && autoload +X _weft && echo ask"),
-            ("fish", "weft completions fish | source; and complete -C 'weft as'"),
-        ])
+    private static let shells = [
+        (
+            "bash",
+            "source <(weft completions bash) && complete -p weft && COMP_WORDS=(weft as) COMP_CWORD=1 "
+                + "COMP_LINE='weft as' COMP_POINT=7 && _weft weft as weft; echo \"${COMPREPLY[@]}\""
+        ),
+        (
+            "zsh",
+            "weft completions zsh > _weft && fpath=($PWD $fpath) && autoload -U compinit && compinit -u -D && "
+                + "print -r -- $_comps[weft] && autoload +X _weft && grep -o ask: _weft"
+        ),
+        ("fish", "weft completions fish | source; and complete -C 'weft as'"),
+    ]
+
+    @Test("The completions load in each shell that is here, and know the verbs", arguments: shells.filter { has($0.0) })
     func completions(shell: String, line: String) async throws {
         try await Home.lend { home in
-            guard try home.shell("command -v \(shell)").code == 0 else { return }
             try line.write(toFile: home.path + "/try", atomically: true, encoding: .utf8)
             let tried = try home.shell("\(shell) try")
             #expect(tried.code == 0 && tried.errors.isEmpty, "\(tried)")
