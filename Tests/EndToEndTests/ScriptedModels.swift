@@ -84,23 +84,26 @@ extension Home {
 
     /// Runs a line of the shell in this home until it ends; `weft` is the built one.
     func shell(_ line: String) throws -> Outcome {
-        let (process, output, errors) = try startShell(line)
+        let (process, output, errors) = try startShell("timeout -k 1 60 bash -c \"$LINE\"", ["LINE": line])
         let text = String(decoding: output.readDataToEndOfFile(), as: UTF8.self)
         let complaints = String(decoding: errors.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         return Outcome(code: process.terminationStatus, output: text, errors: complaints)
     }
 
-    func startShell(_ line: String) throws -> (Process, output: FileHandle, errors: FileHandle) {
+    func startShell(
+        _ line: String, _ more: [String: String] = [:]
+    ) throws -> (Process, output: FileHandle, errors: FileHandle) {
         let (output, errors) = (Pipe(), Pipe())
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
         process.arguments = ["-c", line]
         let folder = URL(fileURLWithPath: BuiltProduct.path("weft")).deletingLastPathComponent().path
-        process.environment = environment([
+        let variables = [
             "PATH": "\(folder):/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm-256color",
             "SCRIPTED_KEY": "scripted-key", "WRONG_KEY": "another-key",
-        ])
+        ]
+        process.environment = environment(variables.merging(more) { $1 })
         process.currentDirectoryURL = URL(fileURLWithPath: path)
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output

@@ -46,8 +46,8 @@ struct ServiceCheckTests {
     func served() async throws {
         try await serving { addresses, locations in
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for embedded in EmbeddedService.allCases {
-                    let block = addresses.block(embedded, keyFile: locations.serviceKey).text
+                for service in EmbeddedService.allCases {
+                    let block = addresses.block(service, keyFile: locations.serviceKey).text
                     group.addTask { try await passes(block) }
                 }
                 try await group.waitForAll()
@@ -64,11 +64,10 @@ struct ServiceCheckTests {
     }
 
     @Test("A wrong key is named, with the place that it comes from, and not shown", arguments: EmbeddedService.allCases)
-    func wrongKey(embedded: EmbeddedService) async throws {
+    func wrongKey(kind: EmbeddedService) async throws {
         let environment = ["K": "sk-CANARY-0123456789"]
         try await serving { addresses, _ in
-            let service = try service(
-                "kind = \"\(embedded.kind)\"\nurl = \"\(addresses.url(embedded))\"\nkey_env = \"K\"\n")
+            let service = try service("kind = \"\(kind)\"\nurl = \"\(addresses.url(kind))\"\nkey_env = \"K\"\n")
             let found = await findings(service.check(environment: environment, limits: Self.limits))
             #expect(found.last?.step == .key)
             #expect(failure(found.last)?.what == "The key is wrong")
@@ -78,11 +77,11 @@ struct ServiceCheckTests {
     }
 
     @Test("A wrong path is named", arguments: [EmbeddedService.assisters, .amity])
-    func wrongPath(embedded: EmbeddedService) async throws {
+    func wrongPath(kind: EmbeddedService) async throws {
         try await serving { addresses, locations in
             let service = try service(
-                "kind = \"\(embedded.kind)\"\nurl = \"\(addresses.url(embedded))/elsewhere\"\n"
-                    + "key_file = \"\(locations.serviceKey)\"\n")
+                "kind = \"\(kind)\"\nurl = \"\(addresses.url(kind))/elsewhere\"\nkey_file = \"\(locations.serviceKey)\"\n"
+            )
             let found = await findings(service.check(environment: [:], limits: Self.limits))
             #expect(found.last?.step == .key)
             #expect(failure(found.last)?.what == "The path is wrong")
@@ -136,7 +135,8 @@ struct ServiceCheckTests {
             try await FaultServer.serving { _ in
                 .redirect(307, to: "http://\(elsewhere.authority)/")
             } _: { server in
-                let service = try service("kind = \"\(kind)\"\nurl = \"http://\(server.authority)\"\nkey_env = \"K\"\n")
+                let service = try service(
+                    "kind = \"\(kind.rawValue)\"\nurl = \"http://\(server.authority)\"\nkey_env = \"K\"\n")
                 let found = await findings(service.check(environment: ["K": "sk-CANARY-1"]))
                 #expect(failure(found.last)?.what == "The service sent us elsewhere")
                 #expect(server.requests.contains { $0.holds("sk-CANARY-1") })

@@ -76,10 +76,9 @@ struct AskRun {
 
     private func converse(_ text: String, in store: AskStore, _ service: ConnectedService) async -> AskSession.Ending {
         let wakes = TerminalWakes(input: nil, signals: [SIGINT, SIGTERM, SIGHUP])
-        let watched = WatchedProvider(service.provider)
-        // It is asked for its answer, and not whether it is there.
+        let asked = Mark()
         let hub = SessionHub(
-            store: store, services: [ConnectedService(service.service, provider: watched)],
+            store: store, services: [ConnectedService(service.service, provider: service.provider.marking(asked))],
             clock: ContinuousClock(), now: { .now }, newName: Names.next)
         do throws(Failure) {
             try await hub.start()
@@ -90,7 +89,7 @@ struct AskRun {
         var session = await AskSession(
             hub, thread: store.thread.thread.id, wakes: wakes, printer: printer,
             sideline: Sideline(isTerminal: isTerminal, showsReasoning: ask.reasoning))
-        var ending = await session.run(text, wasAsked: { watched.wasAsked })
+        var ending = await session.run(text, wasAsked: { asked.isSet })
         await hub.shutdown()
         if let trouble = session.storeTrouble(), ending.trouble == nil {
             ending.trouble = trouble
@@ -129,21 +128,38 @@ struct AskRun {
     }
 }
 
-/// A provider that remembers whether it was asked.
-final class WatchedProvider: ReplyProvider {
-    private let provider: any ReplyProvider
-    private let asked = Atomic(false)
+/// Something that has happened.
+final class Mark: Sendable {
+    private let flag = Atomic(false)
 
-    init(_ provider: any ReplyProvider) { self.provider = provider }
+    var isSet: Bool { flag.load(ordering: .sequentiallyConsistent) }
 
-    var wasAsked: Bool { asked.load(ordering: .sequentiallyConsistent) }
+    func set() { flag.store(true, ordering: .sequentiallyConsistent) }
+}
 
-    func reply(to request: ReplyRequest) -> ReplyHandle {
-        asked.store(true, ordering: .sequentiallyConsistent)
-        return provider.reply(to: request)
-    }
+/// A provider that is asked for replies only.
+private struct RepliesOnly: ReplyProvider {
+    let provider: any ReplyProvider
+
+    func reply(to request: ReplyRequest) -> ReplyHandle { provider.reply(to: request) }
 
     func reachability() async -> Reachability { .unknown }
+}
+
+extension ReplyProvider {
+    /// The same provider for one question; sets the mark when what speaks to its service stands, with its key.
+    fileprivate func marking(_ mark: Mark) -> any ReplyProvider {
+        guard let starting = self as? StartingProvider else {
+            mark.set()
+            return self
+        }
+        let marking = StartingProvider {
+            let found = await starting.provider()
+            if case .success = found { mark.set() }
+            return found
+        }
+        return RepliesOnly(provider: marking)
+    }
 }
 
 extension ConnectedService {

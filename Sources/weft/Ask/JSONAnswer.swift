@@ -4,6 +4,31 @@ import TerminalModel
 
 /// The answer as JSON, an event on each line. The manual page says what each has.
 struct JSONAnswer: AnswerPrinter {
+    /// What a line can say that it is. The manual page has this table.
+    enum Name: String, Encodable, CaseIterable {
+        case asked, text, wholeText, part, partText, retrying, ended
+
+        /// One sentence without its full stop.
+        var purpose: String {
+            switch self {
+            case .asked:
+                "The question is on its way: thread, prompt and reply are ids, service and assistant say who is asked, "
+                    + "author who answers"
+            case .text: "More text of the answer, to be appended: text"
+            case .wholeText: "The text so far, in the place of all before: text"
+            case .part:
+                "Something beside the text, in the place of what had its id before: id, kind "
+                    + "(\(MessagePart.Kind.allCases.map(\.rawValue).joined(separator: ", "))), title, text"
+            case .partText: "More text of a part: id, text"
+            case .retrying: "Nothing has come, and it is tried again: at (a time), what, why, remedy"
+            case .ended:
+                "The last line: state (complete, stopped, interrupted, failed, or refused where nothing was asked), text "
+                    + "(the whole), status (as the exit status), outcome of a wish to stop (byService, byClosing, hereOnly, "
+                    + "alreadyFinished), and what, why, remedy where something went wrong"
+            }
+        }
+    }
+
     let isTerminal: Bool
     private var text = ""
 
@@ -12,38 +37,38 @@ struct JSONAnswer: AnswerPrinter {
     mutating func take(_ event: Answer.Event) -> [UInt8] {
         switch event {
         case .asked(let thread, let prompt, let reply):
-            var line = Line(event: "asked")
+            var line = Line(event: .asked)
             (line.thread, line.prompt, line.reply) = (thread.id.text, prompt.text, reply.id.text)
             (line.service, line.assistant, line.author) = (thread.service.text, thread.assistant?.id.text, reply.author)
             return bytes(of: line)
         case .text(let piece):
             text += piece
-            return bytes(of: Line(event: "text", text: piece))
+            return bytes(of: Line(event: .text, text: piece))
         case .wholeText(let whole):
             text = whole
-            return bytes(of: Line(event: "wholeText", text: whole))
+            return bytes(of: Line(event: .wholeText, text: whole))
         case .part(let part):
-            var line = Line(event: "part", text: part.text)
+            var line = Line(event: .part, text: part.text)
             (line.id, line.kind, line.title) = (part.id, part.kind.rawValue, part.title)
             return bytes(of: line)
         case .partText(let id, let piece):
-            var line = Line(event: "partText", text: piece)
+            var line = Line(event: .partText, text: piece)
             line.id = id
             return bytes(of: line)
         case .retrying(let moment, let failure):
-            var line = Line(event: "retrying", failure: failure)
+            var line = Line(event: .retrying, failure: failure)
             line.at = Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000).formatted(.iso8601)
             return bytes(of: line)
         case .ended(let state): return bytes(of: end(state))
         case .refused(let failure):
-            var line = Line(event: "ended", failure: failure)
+            var line = Line(event: .ended, failure: failure)
             (line.state, line.status) = ("refused", AskStatus.failed.rawValue)
             return bytes(of: line)
         }
     }
 
     private func end(_ state: MessageState) -> Line {
-        var line = Line(event: "ended", text: text)
+        var line = Line(event: .ended, text: text)
         line.status = AskStatus(state).rawValue
         switch state {
         case .complete: line.state = "complete"
@@ -65,7 +90,7 @@ struct JSONAnswer: AnswerPrinter {
 
     /// What is nil is left out.
     private struct Line: Encodable {
-        let event: String
+        let event: Name
         var thread: String?
         var prompt: String?
         var reply: String?
@@ -84,7 +109,7 @@ struct JSONAnswer: AnswerPrinter {
         var remedy: String?
         var status: Int32?
 
-        init(event: String, text: String? = nil, failure: Failure? = nil) {
+        init(event: Name, text: String? = nil, failure: Failure? = nil) {
             self.event = event
             self.text = text
             what = failure?.what
