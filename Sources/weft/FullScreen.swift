@@ -43,7 +43,7 @@ struct FullScreen {
             try await session.start()
             // Where nothing can be written nothing can be taken.
             let handover = store.readOnly == nil ? Handover(locations) : nil
-            end = try await show(session, settings.screen, taking: handover) { showing.finish() }
+            end = try await show(session, store, settings.screen, taking: handover) { showing.finish() }
         } catch {
             await Self.close(session, services, installation, store)
             throw error
@@ -87,7 +87,8 @@ struct FullScreen {
     }
 
     private func show(
-        _ session: SessionHub, _ settings: ScreenSettings, taking handover: Handover?, firstFrameShown: () -> Void
+        _ session: SessionHub, _ store: ThreadDatabase, _ settings: ScreenSettings, taking handover: Handover?,
+        firstFrameShown: () -> Void
     ) async throws -> LoopEnd {
         let themes = ThemeStart.ofThisProcess(settings.theme, name: theme)
         let terminal = try CursesTerminal.open(
@@ -102,9 +103,12 @@ struct FullScreen {
         let screen = ScreenState(
             session: state, size: terminal.size, theme: first, now: .now, utcOffset: Self.utcOffset,
             settings: settings, shelf: shelf, isOnLight: themes.isOnLight)
+        let desk = ThreadDesk(store: store, session: session) { inbox.put($0) }
+        var errands = Errands.ofThisProcess
+        errands.threads = desk
         var loop = TerminalLoop(
             terminal: terminal, wakes: wakes, inbox: inbox, screen: screen, now: { .now },
-            perform: { session.perform($0) }, errand: Errands.ofThisProcess.run)
+            perform: { session.perform($0) }, errand: errands.run)
         var watch: ThemeWatch?
         var questions: HandoverWatch?
         defer { watch?.cancel() }
@@ -114,6 +118,7 @@ struct FullScreen {
             watch = ThemeWatch(themes) { inbox.put(.themesRead(themes.shelf(of: $0))) }
         }
         await questions?.end()
+        await desk.end()
         return end
     }
 
