@@ -3,12 +3,6 @@ import WireFormats
 
 /// What the two APIs of OpenAI have in common.
 enum OpenAICalls {
-    static func post(_ path: String, _ members: [String: JSONValue]) -> ServiceCall {
-        // JSON values always encode; were one ever not to, the service refuses the empty body in words.
-        let body = (try? WireJSON.encode(JSONValue.object(members))).map(Array.init) ?? []
-        return ServiceCall(method: .post, path: path, body: body)
-    }
-
     static func refusal(in answer: ServiceAnswer) -> Refusal {
         let error = (try? WireJSON.decode(OpenAI.ErrorBody.self, from: answer.body))?.error
         return Refusal(

@@ -21,7 +21,7 @@ struct ResponsesDialect: ModelDialect {
             let word = JSONValue.string(effort.rawValue)
             members["reasoning"] = effort == .none ? ["effort": word] : ["effort": word, "summary": "auto"]
         }
-        return OpenAICalls.post("responses", members)
+        return .post("responses", members)
     }
 
     func reading(_ settings: ModelSettings) -> EventReading<ResponsesMachine> {
