@@ -12,6 +12,8 @@ enum OpenAICalls {
 
     /// What the error of a stream means.
     static func fault(of error: OpenAI.ErrorDetail) -> ServiceFault {
+        let refusal = Refusal(status: 400, code: code(of: error), message: error.message)
+        if refusal.isAboutLength { return .refused(refusal) }
         let words = [error.message, error.code ?? "", error.type ?? ""].first { !$0.isEmpty }
         return .troubled(message: words ?? "it did not say why")
     }
@@ -22,11 +24,10 @@ enum OpenAICalls {
         return words.isEmpty ? nil : words.joined(separator: " ")
     }
 
-    static func usage(_ usage: OpenAI.Usage, model: String?) -> ModelEvent {
-        .usage(
-            TokenUsage(
-                input: usage.input, cachedInput: usage.cachedInput, output: usage.output, reasoning: usage.reasoning,
-                model: model))
+    static func usage(_ usage: OpenAI.Usage, model: String?) -> TokenUsage {
+        TokenUsage(
+            input: usage.input, cachedInput: usage.cachedInput, output: usage.output, reasoning: usage.reasoning,
+            model: model)
     }
 
     /// - Parameter words: Parts of the names of models that do not chat.
