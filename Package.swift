@@ -68,12 +68,13 @@ let package = Package(
         library("SyntaxHighlighting"),
 
         // services
-        library(
-            "Providers",
-            [
+        .target(
+            name: "Providers",
+            dependencies: [
                 "WireFormats", "ServerSentEvents", "ChatModel", httpClient, nioCore, nioHTTP1, nioPosix, nioWebSocket,
                 nioSSL,
-            ]),
+            ],
+            resources: [.embedInCode("Models/prices.txt")], swiftSettings: settings),
         library("Store", ["ChatModel", sqlite]),
         library("TextDirection", ["TerminalModel", "CFriBidi"]),
         library("Markdown", ["TerminalModel", "TextDirection", "SyntaxHighlighting", "CMarkGFM"]),

@@ -138,6 +138,7 @@ extension ScreenState {
     private mutating func apply(_ event: Event) -> [Effect] {
         var arrived: ChatThread?
         let held = placeHeld(through: event)
+        usage.note(event)
         switch event {
         case .threadSaved(let thread): arrived = session.thread(thread.id) == nil ? thread : nil
         case .threadsListed(let page): arrived = threads.selected == nil ? page.threads.first : nil

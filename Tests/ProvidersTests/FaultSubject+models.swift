@@ -13,7 +13,9 @@ extension FaultSubject {
         pieces: { ResponsesCutTests.event("response.output_text.delta", #""item_id":"m","delta":"\#($0)""#) },
         end: [ResponsesCutTests.response("response.completed", "completed")])
 
-    private static func chatPiece(_ text: String) -> String { ChatCompletionsCutTests.chunk(#"{"content":"\#(text)"}"#) }
+    private static func chatPiece(_ text: String) -> String {
+        ChatCompletionsCutTests.chunk(#"{"content":"\#(text)"}"#)
+    }
 
     /// - Parameter end: The records behind the text, the first of which ends the reply.
     private static func model(
