@@ -63,7 +63,7 @@ struct AnswerPrinterTests {
     @Test(
         "A text that is said anew is written anew only if it says something else",
         arguments: [
-            (["We're", "open"], "We're open", "We'reopen"), (["a b"], "a b c", "a b c"), (["a "], "a  b", "a b"),
+            (["We're", "open"], "We're open", "We'reopen"), (["a b"], "a b c", "a b c"), (["a "], "a  b", "a  b"), (["a\n"], "a  b", "a\nb"),
             (["a", "b"], "ab", "ab"), (["one"], "two", "one\ntwo"), ([], "whole", "whole"), (["x\n"], "y", "x\ny"),
         ])
     func anew(pieces: [String], whole: String, printed: String) {
