@@ -33,6 +33,18 @@ package struct MessagePart: Hashable, Sendable, Identifiable {
     }
 }
 
+extension MessagePart {
+    /// A thought of a model while it goes on; the session says in its title how long it took. They are counted from 1.
+    package static func reasoning(_ number: Int, text: String = "") -> MessagePart {
+        MessagePart(id: "reasoning-\(number)", kind: .reasoning, title: thinking, text: text)
+    }
+
+    /// The model has not ended this thought.
+    package var isUnfinishedThought: Bool { kind == .reasoning && title == Self.thinking }
+
+    private static let thinking = "Reasoning"
+}
+
 extension Message {
     /// Adds a part, or puts it in the place of the one with its id.
     package mutating func set(_ part: MessagePart) {

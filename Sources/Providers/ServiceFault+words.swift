@@ -28,6 +28,7 @@ extension ServiceFault {
     }
 
     fileprivate static let askAgain = "ask again"
+    static let shorten = "fork the thread further up, begin a new one, or ask a model that holds more"
 
     /// The words of a service, cut to a length that can be shown in a line or two.
     static func quoted(_ message: String) -> String {
@@ -71,6 +72,7 @@ extension Refusal {
 
     private var what: String {
         switch status {
+        case 400... where isAboutLength: "The thread is longer than the model can hold"
         case 300..<400: "The service sent us elsewhere"
         case 401: "The service does not accept the key"
         case 403: "The key does not allow this"
@@ -95,6 +97,7 @@ extension Refusal {
 
     private var remedy: String {
         switch status {
+        case 400... where isAboutLength: return ServiceFault.shorten
         case 300..<400: return "check the address of the service"
         case 401, 403: return "check the key in the settings"
         case 404: return "check the address and the assistant in the settings"

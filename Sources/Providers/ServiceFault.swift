@@ -41,4 +41,13 @@ struct Refusal: Hashable, Sendable {
         let code = code?.lowercased() ?? ""
         return ["quota", "billing", "payment", "spend", "credit"].contains { code.contains($0) }
     }
+
+    /// What was said in the thread is more than the model can hold. Services have no one word for it.
+    var isAboutLength: Bool {
+        let words = "\(code ?? "") \(message)".lowercased()
+        return [
+            "context_length", "exceed_context", "maximum context length", "context window", "context size",
+            "prompt is too long", "input is too long",
+        ].contains { words.contains($0) }
+    }
 }

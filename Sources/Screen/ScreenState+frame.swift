@@ -114,7 +114,8 @@ extension ScreenState {
         guard let run = shownRun, help != nil || picker == nil && themePicker == nil else { return [] }
         let isBeside = shownMessages.last { $0.id == run.reply } == nil
         let words =
-            ReplyWords.phase(of: run, isStopping: isStopping(run), author: "", at: now)
+            ReplyWords.phase(
+                of: run, isStopping: isStopping(run), isThinking: isThinking(run), author: "", at: now)
             + (isBeside ? " in another branch" : "")
         guard case .retrying(_, let failure) = run.phase, !isStopping(run) else { return [words] }
         return [words + " · " + SafeText(failure.what.flat), words]

@@ -51,6 +51,31 @@ extension ScreenState {
         transcript.find?.origin = found
         transcript.findAgain(after)
     }
+
+    /// Changes what stands above the text of a message; what is looked at of the text stays there.
+    mutating func keepingText(of message: Message, _ change: (inout Self) -> Void) {
+        let before = transcript.bodyStart(of: message, transcriptScene())
+        change(&self)
+        let scene = transcriptScene()
+        guard let changed = scene.messages.last(where: { $0.id == message.id }) else { return }
+        let after = transcript.bodyStart(of: changed, scene)
+        guard after != before else { return }
+        transcript.moveText(of: message.id, from: before, to: after)
+        transcript.findAgain(transcriptScene())
+    }
+
+    /// The message on the screen with a thought that an event is about to change.
+    func messageBelowThought(_ event: Event) -> Message? {
+        let (thread, id): (ThreadID, MessageID)
+        switch event {
+        case .messagePartSet(let its, let message, let part) where part.kind == .reasoning:
+            (thread, id) = (its, message)
+        case .messagePartGrew(let its, let message, _, _) where transcript.opened[message] != nil:
+            (thread, id) = (its, message)
+        default: return nil
+        }
+        return thread == threads.selected ? session.messages[thread]?.last { $0.id == id } : nil
+    }
 }
 
 extension Transcript {

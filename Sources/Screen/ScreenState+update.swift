@@ -159,7 +159,13 @@ extension ScreenState {
             .draftSaved, .serviceChanged, .choiceChanged, .assistantsChanged, .troubleChanged:
             break
         }
-        if event.mayMoveList { applyToList(event) } else { session.apply(event) }
+        if event.mayMoveList {
+            applyToList(event)
+        } else if let message = messageBelowThought(event) {
+            keepingText(of: message) { $0.session.apply(event) }
+        } else {
+            session.apply(event)
+        }
         noteForFind(event)
         if let held { settleBranch(at: held) }
         if case .runEnded(let id) = event { forget(id) }

@@ -139,6 +139,11 @@ extension ScreenState {
     /// Who answers in the thread shown; empty if the service alone knows.
     var assistantName: String { choice?.assistant?.name ?? service?.assistant ?? "" }
 
+    /// The model of a run has begun a thought and not ended it.
+    func isThinking(_ run: Run) -> Bool {
+        session.message(run.reply, in: run.thread)?.parts.contains(where: \.isUnfinishedThought) == true
+    }
+
     /// The person has stopped the run, or the session says that it stops.
     func isStopping(_ run: Run) -> Bool { run.phase == .stopping || stopping.contains(run.id) }
 

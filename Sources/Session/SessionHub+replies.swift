@@ -77,7 +77,10 @@ extension SessionHub {
         case .wholeText(let whole):
             setPhase(.streaming, of: id)
             publish(.replyReplaced(run.thread, run.reply, text: whole))
-        case .part(let part): publish(.messagePartSet(run.thread, run.reply, part))
+        case .part(let part):
+            // A thought is what a model says first.
+            if part.kind == .reasoning { setPhase(.streaming, of: id) }
+            publish(.messagePartSet(run.thread, run.reply, part))
         case .partGrew(_, ""): return
         case .partGrew(let part, let piece): publish(.messagePartGrew(run.thread, run.reply, part: part, by: piece))
         case .retrying(let wait, let failure): setPhase(.retrying(at: now() + wait, because: failure), of: id)

@@ -71,8 +71,8 @@ struct ChatCompletionsCutTests {
             ], end: 4),
         text: "", end: .complete,
         parts: [
-            "toolCall ```json\n{\"q\":1}\n```\n\nNot called: tools are not available here.",
-            "toolCall ```json\n{\"x\":2}\n```\n\nNot called: tools are not available here.", "notice ",
+            "toolCall {\"q\":1}\n\nNot called: tools are not available here.",
+            "toolCall {\"x\":2}\n\nNot called: tools are not available here.", "notice ",
         ])
 
     private static let length = Case(

@@ -14,7 +14,7 @@ struct FaultEncryptionTests {
         return (events.ends.first, requests.count)
     }
 
-    @Test("One that is trusted is taken", arguments: FaultSubject.all)
+    @Test("One that is trusted is taken", arguments: FaultSubject.everyClient)
     func trusted(subject: FaultSubject) async throws {
         let (end, count) = try await end(subject, .trusted)
         #expect(end == .complete)
@@ -23,7 +23,7 @@ struct FaultEncryptionTests {
 
     @Test(
         "One that has expired, is for another host or signed by nobody is refused before any request, in words",
-        arguments: FaultSubject.all,
+        arguments: FaultSubject.everyClient,
         [
             TestCertificate.expired: "its certificate has expired or is not trusted",
             .selfSigned: "its certificate has expired or is not trusted",

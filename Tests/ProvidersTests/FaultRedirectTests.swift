@@ -19,7 +19,9 @@ struct FaultRedirectTests {
             ("a relative path", { _, _, _ in "../elsewhere" }),
         ]
 
-    @Test("Give neither the key nor a body to anybody else", arguments: FaultSubject.all, [301, 302, 303, 307, 308])
+    @Test(
+        "Give neither the key nor a body to anybody else", arguments: FaultSubject.everyClient,
+        [301, 302, 303, 307, 308])
     func redirects(subject: FaultSubject, status: Int) async throws {
         let stranger: FaultServer.Script = { _ in .json(Wire.reply("Stolen")) }
         try await FaultServer.serving(stranger) { port in

@@ -136,6 +136,21 @@ struct ModelExchangeTests {
         #expect(files.end?.failure?.what == "The attachments cannot be sent" && files.posts.isEmpty)
     }
 
+    @Test("A thread that is too long is said to be, before the answer and in it")
+    func context() {
+        var rig = Rig(Self.dialect)
+        rig.refuse(
+            400,
+            #"{"error":{"message":"This model's maximum context length is 8192 tokens.","code":"context_length_exceeded"}}"#
+        )
+        #expect(rig.end?.failure?.what == "The thread is longer than the model can hold")
+        #expect(rig.end?.failure?.why == "This model's maximum context length is 8192 tokens")
+        #expect(rig.end?.failure?.remedy.hasPrefix("fork the thread further up") == true)
+        var late = Self.rig()
+        late.receive(#"data: {"error":{"message":"too many","type":"exceed_context_size_error"}}"# + "\n\n")
+        #expect(late.end?.failure?.what == "The thread is longer than the model can hold")
+    }
+
     @Test("A record that is too long ends it")
     func tooLong() {
         var rig = Self.rig(settings: ModelSettings(mostBytes: 100))
@@ -209,6 +224,49 @@ struct ModelBackgroundTests {
         rig.feed(.stop)
         rig.answer("{}", status: 404)
         #expect(rig.end == .stopped(.hereOnly))
+    }
+
+    @Test("Whose stream breaks off is asked for until it has ended, and is whole then")
+    func bereft() {
+        var rig = Self.rig()
+        rig.receive(Self.created + Self.half)
+        rig.fail(.closed(afterFirstByte: true))
+        #expect(rig.end == nil && rig.questions.map(\.path) == ["responses/resp_1"])
+        rig.feed(.answered(question: 1, .failure(.unreachable(.timedOut))))
+        rig.ring(.question)
+        rig.answer(Self.status("in_progress", "Half"))
+        rig.ring(.question)
+        rig.answer(Self.status("completed", "Half and whole"))
+        #expect(rig.text == "Half and whole" && rig.end == .complete && rig.questions.count == 3)
+    }
+
+    @Test("Whose stream breaks off can be stopped, is given up in time, and may be unknown")
+    func bereftEnds() {
+        func broken() -> Rig {
+            var rig = Self.rig()
+            rig.receive(Self.created + Self.half)
+            rig.close()
+            return rig
+        }
+        var stopped = broken()
+        stopped.feed(.stop)
+        #expect(stopped.questions.last?.path == "responses/resp_1/cancel")
+        stopped.answer(Self.status("cancelled"))
+        #expect(stopped.end == .stopped(.byService) && stopped.text == "Half")
+        var patient = broken()
+        patient.ring(.silence)
+        #expect(patient.end?.isInterrupted == true)
+        var unknown = broken()
+        unknown.answer("{}", status: 404)
+        #expect(unknown.end?.isInterrupted == true)
+        var incomplete = broken()
+        incomplete.answer(
+            #"{"status":"incomplete","incomplete_details":{"reason":"max_output_tokens"},"max_output_tokens":9}"#)
+        #expect(incomplete.end?.failure?.what == "The answer was cut at its length limit")
+        var foreground = Rig.reading(ResponsesDialect())
+        foreground.receive(Self.created + Self.half)
+        foreground.close()
+        #expect(foreground.questions.isEmpty && foreground.end?.isInterrupted == true)
     }
 
     @Test("That comes to its end while it is stopped had finished")

@@ -101,6 +101,12 @@ struct ModelStream: Sendable, CustomStringConvertible {
     /// How many bytes must have come for the end of the reply to be known.
     let end: Int
 
+    init(_ name: String, bytes: [UInt8], end: Int) {
+        description = name
+        self.bytes = bytes
+        self.end = end
+    }
+
     /// - Parameters:
     ///   - records: Each without the line endings behind it; several lines of one apart by line feeds.
     ///   - end: The record that ends the reply.

@@ -66,7 +66,7 @@ struct ResponsesCutTests {
                 response("response.completed", "completed"),
             ], end: 5),
         text: "", end: .complete,
-        parts: ["toolCall ```json\n{\"q\":1}\n```\n\nNot called: tools are not available here.", "notice "])
+        parts: ["toolCall {\"q\":1}\n\nNot called: tools are not available here.", "notice "])
 
     private static let limit = Case(
         stream: ModelStream(

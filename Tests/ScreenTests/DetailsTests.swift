@@ -153,7 +153,9 @@ import Testing
         for _ in 0..<2 {
             var screen = stage.screen
             let scene = screen.transcriptScene()
-            let lines = screen.transcript.partRows(of: scene.messages[3], scene)
+            let message = scene.messages[3]
+            let lines =
+                screen.transcript.partRows(of: message, scene) + screen.transcript.thoughtRows(of: message, scene)
             #expect(lines.allSatisfy { $0.columns <= max(1, scene.size.columns) })
             stage.press("<Alt-O>")
         }

@@ -71,7 +71,8 @@ import Testing
     @Test("Words are found as they are, by capitals or without", arguments: ["Ää", "äÄ", "ÄÄ", "ää"])
     func words(_ line: String) throws {
         var entry = Entry(
-            header: .ornament(StyledLine()), body: [TextRow(StyledLine(SafeText(line)))], blocks: [], parts: [],
+            header: .ornament(StyledLine()), thoughts: [], body: [TextRow(StyledLine(SafeText(line)))], blocks: [],
+            parts: [],
             foot: [], hasGap: false)
         #expect(
             try FindPattern("ä", isExpression: false).matches(in: LogicalLine.starting(at: 1, in: entry).line).count
@@ -80,7 +81,8 @@ import Testing
         #expect(
             exact.matches(in: LogicalLine.starting(at: 1, in: entry).line).count == line.filter { $0 == "Ä" }.count)
         entry = Entry(
-            header: entry.header, body: [TextRow(StyledLine("a.b"))], blocks: [], parts: [], foot: [], hasGap: false)
+            header: entry.header, thoughts: [], body: [TextRow(StyledLine("a.b"))], blocks: [], parts: [], foot: [],
+            hasGap: false)
         #expect(
             try FindPattern(".", isExpression: false).matches(in: LogicalLine.starting(at: 1, in: entry).line) == [
                 1..<2

@@ -62,6 +62,25 @@ import Testing
         try expectScreen("interrupted", &stage)
     }
 
+    @Test("A reply that was thought about, and what it took", arguments: sizes)
+    func reasoning(_ size: Size) throws {
+        var stage = Stage.talk(columns: size.columns, rows: size.rows)
+        stage.ask(answered: "")
+        let thought = MessagePart.reasoning(1, text: "They have asked how to stop. *Then* is what follows.")
+        stage.hear(.runChanged(Stage.run(.streaming, reply: "m4", to: "m3")), .messagePartSet("t1", "m4", thought))
+        try expectScreen("reasoning-goes-on", &stage)
+        let reasoned = MessagePart(
+            id: thought.id, kind: .reasoning, title: "Reasoned for 3.2 s", text: thought.text)
+        let usage = TokenUsage(input: 1_204, cachedInput: 800, output: 356, reasoning: 120, model: "large")
+        stage.hear(
+            .messagePartSet("t1", "m4", reasoned), .replyGrew("t1", "m4", by: "Then you go on."),
+            .messagePartSet("t1", "m4", usage.part))
+        stage.end(.complete)
+        try expectScreen("reasoning", &stage)
+        stage.press("<Alt-O>")
+        try expectScreen("reasoning-open", &stage)
+    }
+
     @Test("A reply that failed before a prompt that waits", arguments: sizes)
     func failedBeforeQueued(_ size: Size) throws {
         var stage = Stage.talk(columns: size.columns, rows: size.rows)

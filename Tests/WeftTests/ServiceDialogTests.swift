@@ -95,7 +95,7 @@ struct ServiceDialogTests {
                 """)
         for words in [
             "An answer is needed.", "There is a service of this name already.", "This cannot be a name",
-            "Answer with one of assisters, amity, betterforms.", "This is no http or https address",
+            "Answer with one of assisters, amity, betterforms, openai,", "This is no http or https address",
             "Without https, others on the way to h can read", "Give the whole path",
             "That key belongs to taken at other",
             "This is no name of a variable. Never give the key itself.", "Answer with one of yes, no.",

@@ -1,11 +1,13 @@
 /// The APIs of models that Weft speaks.
 package enum ModelAPI: String, Hashable, Sendable, CaseIterable {
-    case chatCompletions, responses
+    case chatCompletions, responses, anthropic, ollama
 
     func dialect(at address: ServiceAddress) -> any ModelDialect {
         switch self {
         case .chatCompletions: ChatCompletionsDialect(ChatCompletionsTable.row(of: address.host))
         case .responses: ResponsesDialect()
+        case .anthropic: AnthropicDialect(at: address)
+        case .ollama: OllamaDialect(at: address)
         }
     }
 
@@ -14,6 +16,8 @@ package enum ModelAPI: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .chatCompletions: "it is all before /chat/completions, and ends in /v1 nearly everywhere"
         case .responses: "it is all before /responses, and ends in /v1"
+        case .anthropic: "it is all before /messages, and ends in /v1 nearly everywhere"
+        case .ollama: "it is all before /api/chat"
         }
     }
 }

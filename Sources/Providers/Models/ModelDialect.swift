@@ -60,11 +60,19 @@ protocol ModelReading: Sendable {
     mutating func close() -> [ModelEvent]
 }
 
-/// What becomes of a run after somebody asked to stop it.
+/// A run that has come to its end, as far as the service still says it.
+struct ModelWhole: Hashable, Sendable {
+    /// nil where it is not said.
+    var text: String?
+    var usage: TokenUsage?
+    var end: ModelEnd
+}
+
+/// How far a run is that was asked for by its name.
 enum ModelVerdict: Hashable, Sendable {
     case stopped
-    /// It had come to its end before; with the whole text, if the answer holds it.
-    case finished(text: String?)
+    /// It had come to its end before.
+    case finished(ModelWhole)
     /// It has not ended yet.
     case going
     /// The service does not know the run, or not that it can be stopped.

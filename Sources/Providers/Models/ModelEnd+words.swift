@@ -15,7 +15,7 @@ extension ModelEnd {
             Failure(
                 what: "The answer was cut where the model's context was full",
                 why: "all that was said and this answer are as much as the model can hold",
-                remedy: "fork the thread further up, or ask a model that holds more")
+                remedy: ServiceFault.shorten)
         case .paused:
             Failure(
                 what: "The model paused", why: "\(service) pauses turns that take long", remedy: "let it go on")

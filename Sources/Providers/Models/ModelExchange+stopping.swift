@@ -2,16 +2,21 @@ import ChatModel
 
 extension ModelExchange {
     mutating func stop() {
-        guard mode == .going else { return }
-        if finish != nil { return end(.stopped(.alreadyFinished)) }
-        // Between two attempts nothing runs at the service.
-        guard isCalling else { return end(.stopped(.hereOnly)) }
-        guard goesOnUnheard else {
-            act(.cancelPost)
-            return end(.stopped(.byClosing))
+        switch mode {
+        case .stopping, .ended: return
+        case .bereft: break
+        case .going:
+            if finish != nil { return end(.stopped(.alreadyFinished)) }
+            // Between two attempts nothing runs at the service.
+            guard isCalling else { return end(.stopped(.hereOnly)) }
+            guard goesOnUnheard else {
+                act(.cancelPost)
+                return end(.stopped(.byClosing))
+            }
         }
         mode = .stopping
         act(.clearAlarm(.silence))
+        act(.clearAlarm(.question))
         act(.setAlarm(.verdict, settings.timeouts.verdict))
         if run != nil { askToStop() }
     }
@@ -29,26 +34,58 @@ extension ModelExchange {
     }
 
     mutating func askAfterRun() {
-        guard mode == .stopping, let call = run.flatMap(dialect.status) else { return }
+        guard let call = run.flatMap(dialect.status) else { return }
         question += 1
         act(.ask(question, call))
     }
 
-    /// What the service says about the run that it was asked to stop.
+    /// The stream of a run that is to stop has ended without its end: only the answer to the wish says more.
+    mutating func streamLost() {
+        if mode == .stopping, run == nil { end(.stopped(.hereOnly)) }
+    }
+
+    /// The run goes on: how it ends is asked, for as long as the service may be silent.
+    mutating func bereave(of fault: ServiceFault) {
+        mode = .bereft(fault)
+        let patience = settings.timeouts.silence
+        if patience > .zero { act(.setAlarm(.silence, patience)) }
+        askAfterRun()
+    }
+
+    /// What the service says about the run.
     mutating func runAnswered(_ result: Result<ServiceAnswer, ServiceFault>) {
-        guard mode == .stopping else { return }
-        guard case .success(let answer) = result else { return end(.stopped(.hereOnly)) }
-        switch dialect.verdict(in: answer) {
-        case .stopped: end(.stopped(.byService))
-        case .finished(let whole): endFinished(whole ?? text + unshown)
-        case .going: act(.setAlarm(.question, .milliseconds(100) * (1 << min(question - 1, 4))))
-        case .unknown: end(.stopped(.hereOnly))
+        let verdict: ModelVerdict? = if case .success(let answer) = result { dialect.verdict(in: answer) } else { nil }
+        switch mode {
+        case .stopping: stopAnswered(verdict)
+        case .bereft(let fault): statusAnswered(verdict, since: fault)
+        case .going, .ended: return
         }
     }
 
-    /// The stream of a run that is to stop has ended without its end: only the answer to the wish says more.
-    mutating func streamLost() {
-        if run == nil { end(.stopped(.hereOnly)) }
+    private mutating func stopAnswered(_ verdict: ModelVerdict?) {
+        switch verdict {
+        case .stopped: end(.stopped(.byService))
+        case .finished(let whole):
+            usage = whole.usage ?? usage
+            if case .failed = whole.end { return end(.stopped(.byService)) }
+            endFinished(whole.text ?? text + unshown)
+        case .going: act(.setAlarm(.question, .milliseconds(100) * (1 << min(question - 1, 4))))
+        case .unknown, nil: end(.stopped(.hereOnly))
+        }
+    }
+
+    /// The network may be gone for a while, as it was when the stream broke off.
+    private mutating func statusAnswered(_ verdict: ModelVerdict?, since fault: ServiceFault) {
+        switch verdict {
+        case .finished(let whole):
+            usage = whole.usage ?? usage
+            if let whole = whole.text { showWhole(whole) }
+            finish = whole.end
+            conclude()
+        case .stopped: end(ending(of: .troubled(message: "the run was cancelled")))
+        case .going, nil: act(.setAlarm(.question, .seconds(min(question, 5))))
+        case .unknown: end(ending(of: fault))
+        }
     }
 
     /// The stream of a run that is to stop has come to its end.
@@ -57,7 +94,23 @@ extension ModelExchange {
     }
 
     private mutating func endFinished(_ whole: String) {
-        if !whole.utf8.elementsEqual(text.utf8), !whole.isEmpty { emit(.wholeText(whole)) }
+        showWhole(whole)
         end(.stopped(.alreadyFinished))
+    }
+
+    private mutating func showWhole(_ whole: String) {
+        guard !whole.utf8.elementsEqual(text.utf8), !whole.isEmpty else { return }
+        text = whole
+        emit(.wholeText(whole))
+    }
+}
+
+extension ServiceFault {
+    /// The service need not have noticed it: the connection is gone, and not the run.
+    var mayPass: Bool {
+        switch self {
+        case .closed, .silent, .unreachable: true
+        case .tooLarge, .unreadable, .refused, .troubled: false
+        }
     }
 }

@@ -12,6 +12,8 @@ struct ModelExchange<Dialect: ModelDialect>: Sendable {
         case going
         /// Of a run that goes on unheard: the service is asked to stop it, as soon as its name is known.
         case stopping
+        /// The stream of a run that goes on unheard has broken off; the service is asked how the run ends.
+        case bereft(ServiceFault)
         case ended
     }
 
@@ -151,6 +153,7 @@ struct ModelExchange<Dialect: ModelDialect>: Sendable {
     /// What the post came to, unless the reply has ended before.
     mutating func failed(_ fault: ServiceFault) {
         guard mode == .going else { return streamLost() }
+        if reading != nil, run != nil, goesOnUnheard, fault.mayPass { return bereave(of: fault) }
         if reading == nil, let wait = settings.retries.wait(after: fault, retries: retries, jitter: jitter) {
             retries += 1
             emit(.retrying(after: wait, because: words(for: fault)))
@@ -163,6 +166,7 @@ struct ModelExchange<Dialect: ModelDialect>: Sendable {
         switch alarm {
         case .retry: makePost()
         case .silence:
+            if case .bereft(let fault) = mode { return end(ending(of: fault)) }
             act(.cancelPost)
             isCalling = false
             call += 1

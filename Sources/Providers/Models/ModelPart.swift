@@ -1,29 +1,33 @@
 import ChatModel
+import WireFormats
 
 /// The parts of a message that the answers of models have, each with the same form in all APIs.
 enum ModelPart {
     /// What the model thinks before it answers; its text grows.
     /// - Parameter number: 1 for the first of the reply.
     static func reasoning(_ number: Int, _ text: String = "") -> MessagePart {
-        MessagePart(id: reasoningID(number), kind: .reasoning, title: "Reasoning", text: text)
+        .reasoning(number, text: text)
     }
 
-    static func reasoningID(_ number: Int) -> String { "reasoning-\(number)" }
+    static func reasoningID(_ number: Int) -> String { reasoning(number).id }
 
     /// A tool that the model wants to have called.
     /// - Parameters:
     ///   - number: 1 for the first of the reply.
     ///   - arguments: JSON as it came, which may be cut.
     static func toolCall(_ number: Int, name: String, arguments: String) -> MessagePart {
-        var lines: [String] = []
-        if !arguments.allSatisfy(\.isWhitespace) {
-            let fence = Self.fence(around: arguments)
-            lines.append("\(fence)json\n\(arguments)\n\(fence)")
-        }
-        lines.append("Not called: tools are not available here.")
+        let lines = arguments.allSatisfy(\.isWhitespace) ? [] : [shown(arguments)]
         return MessagePart(
             id: "tool-\(number)", kind: .toolCall, title: name.isEmpty ? "a tool without a name" : name,
-            text: lines.joined(separator: "\n\n"))
+            text: (lines + ["Not called: tools are not available here."]).joined(separator: "\n\n"))
+    }
+
+    /// JSON in a paragraph of its own is shown as such; what is cut, or more than a paragraph, as a block of code.
+    private static func shown(_ arguments: String) -> String {
+        let isJSON = (try? WireJSON.decodeStrictly(JSONValue.self, from: Array(arguments.utf8))) != nil
+        if isJSON, !arguments.contains("\n\n") { return arguments }
+        let fence = fence(around: arguments)
+        return "\(fence)\n\(arguments)\n\(fence)"
     }
 
     /// The model ended with calls of tools and without a word.

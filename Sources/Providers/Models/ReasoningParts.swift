@@ -12,6 +12,14 @@ struct ReasoningParts: Sendable {
         return [.part(ModelPart.reasoning(count, text))]
     }
 
+    /// Some begins, of which nothing is said yet.
+    mutating func begin() -> [ModelEvent] {
+        guard !isOpen else { return [] }
+        isOpen = true
+        count += 1
+        return [.part(ModelPart.reasoning(count))]
+    }
+
     /// What comes next is not part of it any more.
     mutating func end() { isOpen = false }
 }

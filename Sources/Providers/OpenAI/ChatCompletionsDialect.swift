@@ -18,7 +18,7 @@ struct ChatCompletionsDialect: ModelDialect {
         if let topP = settings.topP { members["top_p"] = .number(topP) }
         if let limit = settings.maxTokens { members[row.limitField] = .integer(Int64(limit)) }
         if let effort = settings.effort { add(effort, to: &members) }
-        return OpenAICalls.post(row.chatPath, members)
+        return .post(row.chatPath, members)
     }
 
     func reading(_ settings: ModelSettings) -> EventReading<ChatCompletionsMachine> {

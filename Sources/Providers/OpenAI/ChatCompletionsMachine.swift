@@ -43,7 +43,7 @@ struct ChatCompletionsMachine: EventMachine {
         var events: [ModelEvent] = []
         // Of several choices, which nobody asked for, the first is the reply.
         for choice in chunk.choices where (choice.index ?? 0) == 0 { events += take(choice, chunk.error) }
-        if let usage = chunk.usage { events.append(OpenAICalls.usage(usage, model: chunk.model)) }
+        if let usage = chunk.usage { events.append(.usage(OpenAICalls.usage(usage, model: chunk.model))) }
         if let error = chunk.error { events.append(.finished(.failed(OpenAICalls.fault(of: error)))) }
         return events
     }

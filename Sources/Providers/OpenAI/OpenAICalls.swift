@@ -3,12 +3,6 @@ import WireFormats
 
 /// What the two APIs of OpenAI have in common.
 enum OpenAICalls {
-    static func post(_ path: String, _ members: [String: JSONValue]) -> ServiceCall {
-        // JSON values always encode; were one ever not to, the service refuses the empty body in words.
-        let body = (try? WireJSON.encode(JSONValue.object(members))).map(Array.init) ?? []
-        return ServiceCall(method: .post, path: path, body: body)
-    }
-
     static func refusal(in answer: ServiceAnswer) -> Refusal {
         let error = (try? WireJSON.decode(OpenAI.ErrorBody.self, from: answer.body))?.error
         return Refusal(
@@ -18,6 +12,8 @@ enum OpenAICalls {
 
     /// What the error of a stream means.
     static func fault(of error: OpenAI.ErrorDetail) -> ServiceFault {
+        let refusal = Refusal(status: 400, code: code(of: error), message: error.message)
+        if refusal.isAboutLength { return .refused(refusal) }
         let words = [error.message, error.code ?? "", error.type ?? ""].first { !$0.isEmpty }
         return .troubled(message: words ?? "it did not say why")
     }
@@ -28,11 +24,10 @@ enum OpenAICalls {
         return words.isEmpty ? nil : words.joined(separator: " ")
     }
 
-    static func usage(_ usage: OpenAI.Usage, model: String?) -> ModelEvent {
-        .usage(
-            TokenUsage(
-                input: usage.input, cachedInput: usage.cachedInput, output: usage.output, reasoning: usage.reasoning,
-                model: model))
+    static func usage(_ usage: OpenAI.Usage, model: String?) -> TokenUsage {
+        TokenUsage(
+            input: usage.input, cachedInput: usage.cachedInput, output: usage.output, reasoning: usage.reasoning,
+            model: model)
     }
 
     /// - Parameter words: Parts of the names of models that do not chat.

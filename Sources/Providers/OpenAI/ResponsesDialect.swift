@@ -21,7 +21,7 @@ struct ResponsesDialect: ModelDialect {
             let word = JSONValue.string(effort.rawValue)
             members["reasoning"] = effort == .none ? ["effort": word] : ["effort": word, "summary": "auto"]
         }
-        return OpenAICalls.post("responses", members)
+        return .post("responses", members)
     }
 
     func reading(_ settings: ModelSettings) -> EventReading<ResponsesMachine> {
@@ -55,8 +55,14 @@ struct ResponsesDialect: ModelDialect {
             return .unknown
         }
         switch response.status {
-        case "cancelled", "canceled", "failed": return .stopped
-        case "completed", "incomplete": return .finished(text: response.text.isEmpty ? nil : response.text)
+        case "cancelled", "canceled": return .stopped
+        case let word? where ["completed", "incomplete", "failed"].contains(word):
+            let isRefusal = response.output.contains(where: \.isRefusal)
+            return .finished(
+                ModelWhole(
+                    text: response.text.isEmpty ? nil : response.text,
+                    usage: response.usage.map { OpenAICalls.usage($0, model: response.model) },
+                    end: ModelEnd(response, word: word, isRefusal: isRefusal, limit: nil)))
         case "queued", "in_progress", "cancelling": return .going
         default: return .unknown
         }

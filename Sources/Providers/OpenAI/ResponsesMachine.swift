@@ -93,22 +93,24 @@ struct ResponsesMachine: EventMachine {
         var events = calls.rest()
         if !hasText, !response.text.isEmpty { events.append(.text(response.text)) }
         hasRefusal = hasRefusal || response.output.contains(where: \.isRefusal)
-        if let usage = response.usage { events.append(OpenAICalls.usage(usage, model: response.model)) }
-        return events + [.finished(end(of: response, word)), .over]
+        if let usage = response.usage { events.append(.usage(OpenAICalls.usage(usage, model: response.model))) }
+        return events + [.finished(ModelEnd(response, word: word, isRefusal: hasRefusal, limit: limit)), .over]
     }
-
-    private func end(of response: OpenAI.Response, _ word: String) -> ModelEnd {
-        switch word {
-        case "completed": hasRefusal ? .refused(why: "") : .complete
-        case "incomplete":
-            switch response.incompleteReason {
-            case "max_output_tokens", "max_tokens": .cutAtLength(limit: response.maxOutputTokens ?? limit)
-            case "content_filter": .refused(why: "a filter of the service ended the answer")
-            case let word: .unknown(word ?? "incomplete")
-            }
-        case "failed": .failed(OpenAICalls.fault(of: response.error ?? .init(message: "")))
-        case "cancelled", "canceled": .failed(.troubled(message: "the run was cancelled"))
-        default: .unknown(word)
+}
+extension ModelEnd {
+    /// - Parameters:
+    ///   - word: How the run ended.
+    ///   - isRefusal: The model has said that it would not answer.
+    ///   - limit: The most tokens that were asked for.
+    init(_ response: OpenAI.Response, word: String, isRefusal: Bool, limit: Int?) {
+        switch (word, response.incompleteReason) {
+        case ("completed", _): self = isRefusal ? .refused(why: "") : .complete
+        case ("incomplete", "max_output_tokens"), ("incomplete", "max_tokens"):
+            self = .cutAtLength(limit: response.maxOutputTokens ?? limit)
+        case ("incomplete", "content_filter"): self = .refused(why: "a filter of the service ended the answer")
+        case ("failed", _): self = .failed(OpenAICalls.fault(of: response.error ?? .init(message: "")))
+        case ("cancelled", _), ("canceled", _): self = .failed(.troubled(message: "the run was cancelled"))
+        case (_, let reason): self = .unknown(reason ?? word)
         }
     }
 }

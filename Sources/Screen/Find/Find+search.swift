@@ -38,7 +38,7 @@ extension Transcript {
         let layout = layout(of: scene.messages[index], scene)
         var row = min(layout.searchedRows, layout.rows.count)
         while row > 0, row < layout.rows.count, case .wrapped = layout.rows[row].joint { row -= 1 }
-        return Entry.linesOfHeader + row
+        return bodyStart(of: scene.messages[index], scene) + row
     }
 
     /// - Returns: how many bytes were searched, at least 1.

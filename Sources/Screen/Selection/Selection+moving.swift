@@ -27,7 +27,7 @@ extension Transcript {
         }
         guard let last = scene.messages.indices.last else { return nil }
         var place = top(scene)
-        if isAtEnd(scene) { place = max(place, Place(index: last, line: Entry.linesOfHeader)) }
+        if isAtEnd(scene) { place = max(place, Place(index: last, line: bodyStart(of: scene.messages[last], scene))) }
         if shape == .block, isAtEnd(scene) {
             place = Place(index: last, line: max(Entry.linesOfHeader, entry(last, scene).partsStart - 1))
             return textRow(place, -1, scene).map { Spot($0, cluster: 0) }

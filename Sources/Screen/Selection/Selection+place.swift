@@ -21,8 +21,9 @@ extension Transcript {
             text.last = Spot(Place(index: head.index, line: lines.upperBound - 1), cluster: .max - 1)
         case .message:
             let entry = entry(head.index, scene)
-            text.first = Spot(Place(index: head.index, line: Entry.linesOfHeader), cluster: 0)
-            text.last = Spot(Place(index: head.index, line: max(1, entry.partsStart - 1)), cluster: .max - 1)
+            text.first = Spot(Place(index: head.index, line: entry.bodyStart), cluster: 0)
+            let last = max(entry.bodyStart, entry.partsStart - 1)
+            text.last = Spot(Place(index: head.index, line: last), cluster: .max - 1)
         }
         return text
     }
@@ -60,10 +61,10 @@ extension Transcript {
     mutating func linesOfBlock(at place: Place, _ scene: Scene) -> Range<Int> {
         let entry = entry(place.index, scene)
         guard let block = entry[place.line].block else {
-            return Entry.linesOfHeader..<max(Entry.linesOfHeader + 1, entry.partsStart)
+            return entry.bodyStart..<max(entry.bodyStart + 1, entry.partsStart)
         }
         var start = place.line
-        while start > Entry.linesOfHeader, entry[start - 1].block == block || isGap(start - 1, block, entry) {
+        while start > entry.bodyStart, entry[start - 1].block == block || isGap(start - 1, block, entry) {
             start -= 1
         }
         var end = place.line + 1
@@ -73,7 +74,7 @@ extension Transcript {
 
     /// A row of a block that belongs to no block by itself, such as an empty line between two of its rows.
     private func isGap(_ line: Int, _ block: Int, _ entry: Entry) -> Bool {
-        guard entry[line].block == nil, line > Entry.linesOfHeader, line + 1 < entry.partsStart else { return false }
+        guard entry[line].block == nil, line > entry.bodyStart, line + 1 < entry.partsStart else { return false }
         return entry[line - 1].block == block && entry[line + 1].block == block
     }
 }
@@ -97,23 +98,15 @@ extension Transcript {
 
     private mutating func pin(of place: TextPlace, _ scene: Scene) -> Pin? {
         guard let spot = spot(place, scene) else { return nil }
-        let layout = layout(of: scene.messages[spot.index], scene)
-        let row = spot.line - Entry.linesOfHeader
-        if row >= layout.rows.count { return .beyond(row - layout.rows.count) }
-        return .text(layout.offset(ofRow: row, cluster: spot.cluster))
+        return pin(ofLine: spot.line, cluster: spot.cluster, in: scene.messages[spot.index], scene)
     }
 
     private mutating func unpinned(_ place: TextPlace, _ scene: Scene) -> TextPlace {
         guard let pin = place.pin, let spot = spot(place, scene) else { return place }
-        let layout = layout(of: scene.messages[spot.index], scene)
+        let (line, cluster) = line(of: pin, in: scene.messages[spot.index], scene)
         var found = place
         found.pin = nil
-        switch pin {
-        case .text(let offset):
-            let place = layout.place(atOffset: offset)
-            found.inEntry = TextPlace.InEntry(line: Entry.linesOfHeader + place.row, cluster: place.cluster)
-        case .beyond(let lines): found.inEntry.line = Entry.linesOfHeader + layout.rows.count + lines
-        }
+        found.inEntry = TextPlace.InEntry(line: line, cluster: cluster ?? place.inEntry.cluster)
         return found
     }
 }

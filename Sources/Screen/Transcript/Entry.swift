@@ -1,10 +1,11 @@
 import ChatModel
 import TerminalModel
 
-/// One message as the transcript shows it: who and when, the text, what belongs to it beside, the state in words, and a
+/// One message as the transcript shows it: who and when, what was thought before, the text, what belongs to it beside, the state in words, and a
 /// blank line before the next.
 struct Entry {
     let header: TextRow
+    let thoughts: [TextRow]
     let body: [TextRow]
     /// What the rows of the body belong to.
     let blocks: [TextBlock]
@@ -15,8 +16,11 @@ struct Entry {
     static let linesOfHeader = 1
     private static let gap = TextRow(StyledLine(), joint: .ornament)
 
-    /// The line that the parts begin in.
-    var partsStart: Int { Self.linesOfHeader + body.count }
+    /// The line that the text begins in.
+    var bodyStart: Int { Self.linesOfHeader + thoughts.count }
+
+    /// The line that the parts below the text begin in.
+    var partsStart: Int { bodyStart + body.count }
 
     /// The line behind all that was said; what follows are words of ours.
     var textEnd: Int { partsStart + parts.count }
@@ -25,7 +29,8 @@ struct Entry {
 
     subscript(line: Int) -> TextRow {
         if line < Self.linesOfHeader { return header }
-        if line < partsStart { return body[line - Self.linesOfHeader] }
+        if line < bodyStart { return thoughts[line - Self.linesOfHeader] }
+        if line < partsStart { return body[line - bodyStart] }
         if line < textEnd { return parts[line - partsStart] }
         return line - textEnd < foot.count ? foot[line - textEnd] : Self.gap
     }

@@ -2,21 +2,33 @@ import ChatModel
 import Markdown
 import TerminalModel
 
-/// The text of an opened part as rows of a width; made again only when text, width or styles have changed.
+/// The text of an opened part as rows of a width; made again only when text, width or styles have changed, and for a
+/// thought only as far as it has grown.
 struct PartLayout {
     /// What they know of the part's text is left out: bytes and blocks are counted in the message's.
     private(set) var rows: [TextRow] = []
     private var text = ""
     private var columns = -1
     private var styles = MarkdownStyles()
+    /// Of a thought, which is Markdown and may be long.
+    private var document = MarkdownDocument()
 
-    mutating func update(_ text: String, columns: Int, theme: Theme) {
-        guard columns != self.columns || text != self.text || theme.markdown != styles else { return }
-        self.text = text
+    mutating func update(_ part: MessagePart, columns: Int, theme: Theme) {
+        guard columns != self.columns || part.text != text || theme.markdown != styles else { return }
+        text = part.text
         styles = theme.markdown
         self.columns = columns
-        let pieces = JSONText.isJSON(text[...]) ? [text[...]] : Self.pieces(of: text)
-        rows = pieces.flatMap { piece in
+        rows = part.kind == .reasoning ? grownRows() : Self.rows(of: text, columns: columns, theme)
+    }
+
+    private mutating func grownRows() -> [TextRow] {
+        document.replace(with: text)
+        return document.rows(columns: columns, styles: styles).map(\.alone)
+    }
+
+    private static func rows(of text: String, columns: Int, _ theme: Theme) -> [TextRow] {
+        let pieces = JSONText.isJSON(text[...]) ? [text[...]] : pieces(of: text)
+        return pieces.flatMap { piece in
             if JSONText.isJSON(piece) {
                 return SafeText.lines(of: JSONText.pretty(piece)).flatMap {
                     StyledLine($0, theme.markdown.codeBlock).cutRows(columns: columns)
@@ -63,7 +75,8 @@ extension MessagePart {
         switch kind {
         case .attachment: "attached " + SafeText(title.flat)
         case .toolCall: "called " + SafeText(title.flat)
-        case .sources, .inspection, .notice, .reasoning, .usage: SafeText(title.flat)
+        case .reasoning: SafeText(title.flat) + (isUnfinishedThought ? "…" : "")
+        case .sources, .inspection, .notice, .usage: SafeText(title.flat)
         }
     }
 
@@ -81,4 +94,13 @@ extension MessagePart {
 extension Message {
     /// Something belongs to it that can be shown and folded.
     var hasDetails: Bool { parts.contains(where: \.hasDetails) }
+
+    /// What is shown above the text.
+    var thoughts: [MessagePart] { parts.filter { $0.kind == .reasoning } }
+
+    /// What is shown below the text: last what it took, once that is known to the end.
+    var partsBelow: [MessagePart] {
+        let others = parts.filter { $0.kind != .reasoning && $0.kind != .usage }
+        return state.isFinal ? others + parts.filter { $0.kind == .usage } : others
+    }
 }

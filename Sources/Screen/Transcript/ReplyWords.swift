@@ -4,12 +4,14 @@ import TerminalModel
 /// What a run does now, in words.
 enum ReplyWords {
     /// "writing… 12s"; at most a line.
-    static func phase(of run: Run, isStopping: Bool, author: String, at now: Timestamp) -> SafeText {
+    static func phase(
+        of run: Run, isStopping: Bool, isThinking: Bool, author: String, at now: Timestamp
+    ) -> SafeText {
         if isStopping { return "stopping…" }
         let elapsed = elapsed(from: run.startedAt, to: now)
         switch run.phase {
         case .waiting: return "waiting for " + SafeText(author.isEmpty ? "the reply" : author) + "… " + elapsed
-        case .streaming: return "writing… " + elapsed
+        case .streaming: return (isThinking ? "thinking… " : "writing… ") + elapsed
         case .retrying(let at, _):
             return at <= now ? "trying again…" : "trying again in " + remaining(from: now, to: at)
         case .stopping: return "stopping…"

@@ -33,7 +33,8 @@ extension Transcript {
             return gap + Self.wrapped("● writing…", theme.accent, scene)
         }
         let words = ReplyWords.phase(
-            of: run, isStopping: scene.isStopping, author: message.author, at: scene.now)
+            of: run, isStopping: scene.isStopping, isThinking: message.parts.contains(where: \.isUnfinishedThought),
+            author: message.author, at: scene.now)
         var lines = gap + Self.wrapped("● " + words, scene.isStopping ? theme.attention : theme.accent, scene)
         if !scene.isStopping, case .retrying(_, let failure) = run.phase {
             lines += Self.wrapped(ReplyWords.sentence(failure), theme.secondary, scene)
@@ -46,7 +47,7 @@ extension Transcript {
 
     /// A blank line where something of the message stands above its state.
     private static func gap(above message: Message) -> [StyledLine] {
-        message.text.isEmpty && message.parts.isEmpty ? [] : [StyledLine()]
+        message.text.isEmpty && message.thoughts.isEmpty && message.partsBelow.isEmpty ? [] : [StyledLine()]
     }
 
     /// `Alt-C continue   Alt-R retry`, under the newest message that they act on.

@@ -62,6 +62,7 @@ extension Transcript {
         let isBare = message.text.isEmpty
         return Entry(
             header: .ornament(Self.header(of: message, scene)),
+            thoughts: thoughtRows(of: message, scene),
             body: isBare ? [] : layout.rows,
             blocks: layout.blocks,
             parts: partRows(of: message, scene),
@@ -73,7 +74,8 @@ extension Transcript {
     mutating func count(_ index: Int, _ scene: Scene) -> Int {
         let message = scene.messages[index]
         let rows = layout(of: message, scene).rows.count
-        let lines = (message.text.isEmpty ? 0 : rows) + partRows(of: message, scene).count
+        let body = message.text.isEmpty ? 0 : rows
+        let lines = thoughtRows(of: message, scene).count + body + partRows(of: message, scene).count
         let foot = foot(of: message, scene).count
         return Entry.linesOfHeader + lines + foot + (index < scene.messages.count - 1 ? 1 : 0)
     }

@@ -44,7 +44,7 @@ extension Entry {
         var before: Int?
         for (number, row) in body.enumerated() {
             if row.block != before, let block = row.block, blocks.indices.contains(block), blocks[block].isCode {
-                starts.append(Self.linesOfHeader + number)
+                starts.append(bodyStart + number)
             }
             before = row.block
         }

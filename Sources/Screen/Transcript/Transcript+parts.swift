@@ -5,12 +5,26 @@ extension Transcript {
     /// How many rows of a part are shown at first.
     static let rowsOfHead = 20
 
-    /// What belongs to a message beside its text, in the order it came: a line each, or opened.
+    /// What was thought before the text: a line each, or opened, and a blank line before the text.
+    mutating func thoughtRows(of message: Message, _ scene: Scene) -> [TextRow] {
+        let thoughts = message.thoughts
+        guard !thoughts.isEmpty else { return [] }
+        let rows = rows(of: thoughts, in: message, scene)
+        return message.text.isEmpty ? rows : rows + [.ornament(StyledLine())]
+    }
+
+    /// What else belongs to a message beside its text, in the order it came: a line each, or opened.
     mutating func partRows(of message: Message, _ scene: Scene) -> [TextRow] {
-        guard !message.parts.isEmpty else { return [] }
+        let parts = message.partsBelow
+        guard !parts.isEmpty else { return [] }
+        let rows = rows(of: parts, in: message, scene)
+        return message.role == .assistant && !message.text.isEmpty ? [.ornament(StyledLine())] + rows : rows
+    }
+
+    private mutating func rows(of parts: [MessagePart], in message: Message, _ scene: Scene) -> [TextRow] {
         let opening = opened[message.id]
-        var rows: [TextRow] = message.role == .assistant && !message.text.isEmpty ? [.ornament(StyledLine())] : []
-        for part in message.parts {
+        var rows: [TextRow] = []
+        for part in parts {
             rows += Self.head(of: part, isOpen: opening != nil, scene).map(TextRow.ornament)
             if let opening, part.hasDetails { rows += details(of: part, in: message.id, opening, scene) }
         }
@@ -39,7 +53,7 @@ extension Transcript {
     ) -> [TextRow] {
         let indent = scene.size.columns >= 20 ? 2 : 0
         partLayouts[message, default: [:]][part.id, default: PartLayout()]
-            .update(part.text, columns: max(1, scene.size.columns - indent), theme: scene.theme)
+            .update(part, columns: max(1, scene.size.columns - indent), theme: scene.theme)
         let all = partLayouts[message]?[part.id]?.rows ?? []
         let isCut = opening == .heads && all.count > Self.rowsOfHead + 1
         var rows = (isCut ? all[..<Self.rowsOfHead] : all[...]).map { row in
@@ -57,25 +71,43 @@ extension Transcript {
     }
 
     /// Opens what belongs to a message, shows the rest where that was cut, or closes it again; what was opened is
-    /// brought into view.
+    /// brought into view, and what was in view stays there otherwise.
     mutating func toggleDetails(of index: Int, _ scene: Scene) {
         let message = scene.messages[index]
-        switch opened[message.id] {
+        let start = bodyStart(of: message, scene)
+        let before = opened[message.id]
+        switch before {
         case .heads where hasMore(in: message, scene): opened[message.id] = .whole
-        case nil: open(index, scene)
+        case nil: opened[message.id] = .heads
         default:
             opened[message.id] = nil
             partLayouts[message.id] = nil
         }
+        moveText(of: message.id, from: start, to: bodyStart(of: message, scene))
+        if before == nil { showDetails(of: index, scene) }
         // The end may have come nearer than the view was.
         if anchors[message.thread] != nil { scroll(by: 0, scene) }
     }
 
-    private mutating func open(_ index: Int, _ scene: Scene) {
-        opened[scene.messages[index].id] = .heads
+    /// The text of a message begins in another line of its entry now: what is looked at and what is selected moves along.
+    mutating func moveText(of message: MessageID, from before: Int, to after: Int) {
+        guard before != after else { return }
+        func moved(_ line: Int) -> Int { line >= before ? line + after - before : min(line, after - 1) }
+        for (thread, anchor) in anchors where anchor.message == message { anchors[thread]?.line = moved(anchor.line) }
+        for (thread, end) in ends where end.message == message { ends[thread]?.line = moved(end.line) }
+        if let origin = find?.origin, origin.message == message { find?.origin?.line = moved(origin.line) }
+        for end in [\Selection.anchor, \Selection.head] {
+            guard let place = selection?[keyPath: end], place.message == message else { continue }
+            selection?[keyPath: end].inEntry.line = moved(place.inEntry.line)
+        }
+    }
+
+    private mutating func showDetails(of index: Int, _ scene: Scene) {
         let entry = entry(index, scene)
         let isFirstBlank = entry.parts.first?.line.spans.isEmpty == true
-        let place = Place(index: index, line: entry.partsStart + (isFirstBlank ? 1 : 0))
+        let below = entry.partsStart + (isFirstBlank ? 1 : 0)
+        let isThought = scene.messages[index].thoughts.contains(where: \.hasDetails)
+        let place = Place(index: index, line: isThought ? Entry.linesOfHeader : below)
         if place < top(scene) { look(at: place, scene) }
     }
 

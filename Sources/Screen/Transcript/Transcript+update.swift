@@ -90,12 +90,7 @@ extension Transcript {
     mutating func pinned(_ anchor: Anchor, _ scene: Scene) -> Anchor {
         var anchor = Anchor(place(of: anchor, scene), scene)
         guard anchor.line > 0, scene.messages.indices.contains(anchor.index) else { return anchor }
-        let entry = entry(anchor.index, scene)
-        let row = anchor.line - Entry.linesOfHeader
-        anchor.pin =
-            row < entry.body.count
-            ? .text(layout(of: scene.messages[anchor.index], scene).offset(ofRow: row))
-            : .beyond(row - entry.body.count)
+        anchor.pin = pin(ofLine: anchor.line, in: scene.messages[anchor.index], scene)
         return anchor
     }
 
@@ -103,12 +98,35 @@ extension Transcript {
         guard let pin = anchor.pin else { return anchor }
         var place = place(of: anchor, scene)
         guard scene.messages.indices.contains(place.index) else { return anchor }
-        let layout = layout(of: scene.messages[place.index], scene)
-        switch pin {
-        case .text(let offset): place.line = Entry.linesOfHeader + layout.place(atOffset: offset).row
-        case .beyond(let lines): place.line = Entry.linesOfHeader + layout.rows.count + lines
-        }
+        place.line = line(of: pin, in: scene.messages[place.index], scene).line
         return Anchor(place, scene)
+    }
+
+    /// What holds a line of an entry, and a cluster in it, while the layout changes.
+    mutating func pin(ofLine line: Int, cluster: Int = 0, in message: Message, _ scene: Scene) -> Pin {
+        let row = line - bodyStart(of: message, scene)
+        guard row >= 0 else { return .above(line) }
+        let layout = layout(of: message, scene)
+        let rows = message.text.isEmpty ? 0 : layout.rows.count
+        return row < rows ? .text(layout.offset(ofRow: row, cluster: cluster)) : .beyond(row - rows)
+    }
+
+    /// Where that is now; the cluster is known only of text.
+    mutating func line(of pin: Pin, in message: Message, _ scene: Scene) -> (line: Int, cluster: Int?) {
+        let start = bodyStart(of: message, scene)
+        let layout = layout(of: message, scene)
+        switch pin {
+        case .above(let line): return (min(line, start - 1), nil)
+        case .text(let offset):
+            let place = layout.place(atOffset: offset)
+            return (start + place.row, place.cluster)
+        case .beyond(let lines): return (start + (message.text.isEmpty ? 0 : layout.rows.count) + lines, nil)
+        }
+    }
+
+    /// The line of its entry that the text of a message begins in.
+    mutating func bodyStart(of message: Message, _ scene: Scene) -> Int {
+        Entry.linesOfHeader + thoughtRows(of: message, scene).count
     }
 
     func place(of anchor: Anchor, _ scene: Scene) -> Place {

@@ -47,6 +47,8 @@ struct Transcript {
     }
 
     enum Pin: Hashable {
+        /// Above the text, so many lines below the first of the entry.
+        case above(Int)
         /// So many clusters of the text stand above.
         case text(Int)
         /// So many lines behind the text.

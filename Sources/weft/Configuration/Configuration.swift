@@ -43,6 +43,7 @@ struct ConfiguredService: Hashable, Sendable {
 enum ServiceKind: String, Hashable, Sendable, CaseIterable {
     case assisters, amity, betterforms, openai
     case openaiResponses = "openai-responses"
+    case anthropic, ollama
 
     /// Of a service of models.
     var modelAPI: ModelAPI? {
@@ -50,6 +51,8 @@ enum ServiceKind: String, Hashable, Sendable, CaseIterable {
         case .assisters, .amity, .betterforms: nil
         case .openai: .chatCompletions
         case .openaiResponses: .responses
+        case .anthropic: .anthropic
+        case .ollama: .ollama
         }
     }
 
@@ -57,6 +60,8 @@ enum ServiceKind: String, Hashable, Sendable, CaseIterable {
         switch api {
         case .chatCompletions: self = .openai
         case .responses: self = .openaiResponses
+        case .anthropic: self = .anthropic
+        case .ollama: self = .ollama
         }
     }
 
@@ -65,6 +70,8 @@ enum ServiceKind: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .assisters, .amity, .betterforms: nil
         case .openai, .openaiResponses: "https://api.openai.com/v1"
+        case .anthropic: "https://api.anthropic.com/v1"
+        case .ollama: "http://127.0.0.1:11434"
         }
     }
 
@@ -74,7 +81,7 @@ enum ServiceKind: String, Hashable, Sendable, CaseIterable {
         case .assisters: "ASSISTERS_API_KEY"
         case .amity: "AMITY_API_KEY"
         case .betterforms: "BETTERFORMS_API_KEY"
-        case .openai, .openaiResponses: KnownService.keyVariable(of: self, host: host)
+        case .openai, .openaiResponses, .anthropic, .ollama: KnownService.keyVariable(of: self, host: host)
         }
     }
 }

@@ -97,7 +97,7 @@ extension ConfigurationReader {
         switch kind {
         case .assisters: return .assisters(assistant: string(.assistant, of: reading))
         case .amity: return .amity(amityDefaults(reading))
-        case .openai, .openaiResponses:
+        case .openai, .openaiResponses, .anthropic, .ollama:
             return .models(kind.modelAPI ?? .chatCompletions, modelSettings(reading))
         case .betterforms:
             let sources: [ServiceSetting] = [.providerKeyCommand, .providerKeyVariable, .providerKeyFile]

@@ -10,6 +10,7 @@ struct KnownService: Hashable, Sendable {
     static let all = [
         KnownService("openai", .openai, "https://api.openai.com/v1", "OPENAI_API_KEY"),
         KnownService("openai-responses", .openaiResponses, "https://api.openai.com/v1", "OPENAI_API_KEY"),
+        KnownService("anthropic", .anthropic, "https://api.anthropic.com/v1", "ANTHROPIC_API_KEY"),
         KnownService("openrouter", .openai, "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"),
         KnownService("groq", .openai, "https://api.groq.com/openai/v1", "GROQ_API_KEY"),
         KnownService("mistral", .openai, "https://api.mistral.ai/v1", "MISTRAL_API_KEY"),
@@ -18,6 +19,7 @@ struct KnownService: Hashable, Sendable {
         KnownService("xai", .openai, "https://api.x.ai/v1", "XAI_API_KEY"),
         KnownService("cerebras", .openai, "https://api.cerebras.ai/v1", "CEREBRAS_API_KEY"),
         KnownService("fireworks", .openai, "https://api.fireworks.ai/inference/v1", "FIREWORKS_API_KEY"),
+        KnownService("ollama", .ollama, "http://127.0.0.1:11434", nil),
         KnownService("llamacpp", .openai, "http://127.0.0.1:8080/v1", nil),
         KnownService("lmstudio", .openai, "http://127.0.0.1:1234/v1", nil),
     ]

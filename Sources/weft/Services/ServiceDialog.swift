@@ -72,6 +72,8 @@ struct ServiceDialog {
         case .betterforms: "the portal, like https://portal.example.com"
         case .openai: "all before /chat/completions"
         case .openaiResponses: "all before /responses"
+        case .anthropic: "all before /messages"
+        case .ollama: "all before /api/chat"
         }
     }
 
@@ -128,7 +130,7 @@ struct ServiceDialog {
         switch kind {
         case .assisters: try askForText(.assistant, "Assistant, by its id (empty: the first that it lists)", &block)
         case .amity: break
-        case .openai, .openaiResponses:
+        case .openai, .openaiResponses, .anthropic, .ollama:
             try askForText(.model, "Model, by its id (empty: chosen in each thread)", &block)
         case .betterforms:
             if try choice("Does it need the key of a provider too", ["yes", "no"], standard: "no") == "yes" {

@@ -1,0 +1,168 @@
+import ChatModel
+import ServerSentEvents
+import WireFormats
+
+/// Reads the events of one message.
+///
+/// The word `stop_reason` ends a reply, and `message_stop` does where the service has no such word.
+struct AnthropicMachine: EventMachine {
+    /// The most tokens that were asked for, where they were chosen.
+    private let limit: Int?
+    private var model: String?
+    private var usage = Anthropic.Usage()
+    private var reasoning = ReasoningParts()
+    private var calls = ToolInputs()
+    /// Something else has come since the last text.
+    private var isApart = false
+    private var hasText = false
+    /// The thought that goes on has words.
+    private var hasThought = false
+    /// The next words of it stand in another block.
+    private var isNextThought = false
+    private var hasFinished = false
+
+    init(limit: Int?) { self.limit = limit }
+
+    mutating func take(_ event: ServerSentEvent) -> [ModelEvent] {
+        guard let record = try? WireJSON.decode(Anthropic.Event.self, from: Array(event.data.utf8)) else {
+            return [.lost(event.data)]
+        }
+        return take(record, type: record.type ?? event.type)
+    }
+
+    mutating func takeWhole(_ body: [UInt8]) -> [ModelEvent] {
+        guard let record = try? WireJSON.decode(Anthropic.Event.self, from: body) else {
+            // A body that is cut says nothing.
+            let isCut = (try? WireJSON.decode(JSONValue.self, from: body)) == nil
+            return isCut ? [] : [.finished(.failed(.unreadable(Self.isNoMessage)))]
+        }
+        switch record.type {
+        case "message":
+            guard let message = try? WireJSON.decode(Anthropic.Message.self, from: body) else { return [] }
+            return takeWhole(message)
+        case "error": return take(record, type: "error")
+        default: return [.finished(.failed(.unreadable(Self.isNoMessage)))]
+        }
+    }
+
+    mutating func close() -> [ModelEvent] { calls.rest() }
+
+    private static let isNoMessage = "it is not what the service should answer here"
+
+    private mutating func take(_ record: Anthropic.Event, type: String) -> [ModelEvent] {
+        switch type {
+        case "message_start": return record.message.map { begin($0) } ?? []
+        case "content_block_start": return record.block.map { begin($0, at: record.index) } ?? []
+        case "content_block_delta": return record.delta.map { grow(by: $0, at: record.index) } ?? []
+        case "content_block_stop": return calls.end(at: record.index)
+        case "message_delta":
+            let counts = record.usage.map { [count($0)] } ?? []
+            return counts + (record.delta.map { end($0.end) } ?? [])
+        case "message_stop": return calls.rest() + (hasFinished ? [] : [.finished(.complete)]) + [.over]
+        case "error":
+            let words = record.error.flatMap { $0.message.isEmpty ? $0.type : $0.message }
+            return [.finished(.failed(.troubled(message: words ?? "it did not say why")))]
+        default: return []
+        }
+    }
+
+    private mutating func takeWhole(_ message: Anthropic.Message) -> [ModelEvent] {
+        var events = begin(message)
+        for (index, block) in message.content.enumerated() { events += begin(block, at: index) + calls.end(at: index) }
+        // A whole message has come to its end, whatever it says about it.
+        return events + end(message.end) + (hasFinished ? [] : [.finished(.complete)]) + [.over]
+    }
+
+    private mutating func begin(_ message: Anthropic.Message) -> [ModelEvent] {
+        model = message.model ?? model
+        return message.usage.map { [count($0)] } ?? []
+    }
+}
+
+// The blocks
+
+extension AnthropicMachine {
+    private mutating func begin(_ block: Anthropic.Block, at index: Int?) -> [ModelEvent] {
+        switch block.type {
+        case "text": return say(block.text)
+        case "thinking", "redacted_thinking":
+            isApart = true
+            isNextThought = hasThought
+            // Thoughts may be kept from everybody; that there is one is seen all the same.
+            return reasoning.begin() + think(block.thinking)
+        case "tool_use":
+            isApart = true
+            endThought()
+            calls.begin(name: block.name, input: block.input, at: index)
+            return []
+        default:
+            isApart = true
+            return []
+        }
+    }
+
+    private mutating func grow(by delta: Anthropic.Delta, at index: Int?) -> [ModelEvent] {
+        switch delta.type {
+        case "text_delta": return say(delta.text)
+        case "thinking_delta": return think(delta.thinking)
+        case "input_json_delta":
+            calls.grow(by: delta.partialJSON, at: index)
+            return []
+        default: return []
+        }
+    }
+
+    /// What was said before and after something else is in paragraphs of its own.
+    private mutating func say(_ text: String) -> [ModelEvent] {
+        guard !text.isEmpty else { return [] }
+        endThought()
+        let isNext = isApart && hasText
+        isApart = false
+        hasText = true
+        return [.text(isNext ? "\n\n" + text : text)]
+    }
+
+    private mutating func think(_ text: String) -> [ModelEvent] {
+        guard !text.isEmpty else { return [] }
+        let isNext = isNextThought
+        isNextThought = false
+        hasThought = true
+        return reasoning.take(isNext ? "\n\n" + text : text)
+    }
+
+    private mutating func endThought() {
+        reasoning.end()
+        hasThought = false
+        isNextThought = false
+    }
+
+    private mutating func count(_ newer: Anthropic.Usage) -> ModelEvent {
+        usage.update(with: newer)
+        let read = [usage.input, usage.cacheWritten, usage.cacheRead].compactMap(\.self)
+        return .usage(
+            TokenUsage(
+                input: read.isEmpty ? nil : read.reduce(0, &+), cachedInput: usage.cacheRead, output: usage.output,
+                model: model))
+    }
+}
+
+// The end
+
+extension AnthropicMachine {
+    private mutating func end(_ end: Anthropic.End) -> [ModelEvent] {
+        guard let word = end.reason, !word.isEmpty else { return [] }
+        hasFinished = true
+        return calls.rest() + [.finished(Self.end(by: word, end.explanation, limit: limit ?? usage.output))]
+    }
+
+    private static func end(by word: String, _ explanation: String, limit: Int?) -> ModelEnd {
+        switch word {
+        case "end_turn", "stop_sequence", "tool_use": .complete
+        case "max_tokens": .cutAtLength(limit: limit)
+        case "model_context_window_exceeded": .contextFull
+        case "pause_turn": .paused
+        case "refusal": .refused(why: explanation)
+        default: .unknown(word)
+        }
+    }
+}
