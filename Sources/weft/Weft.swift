@@ -18,7 +18,8 @@ struct Weft: AsyncParsableCommand {
             """,
         version: "weft \(version)",
         subcommands: [
-            Chat.self, Ask.self, Threads.self, Backup.self, RestoreBackup.self, Serve.self, Services.self, Knowledge.self,
+            Chat.self, Ask.self, Threads.self, Backup.self, RestoreBackup.self, Serve.self, Services.self, Setup.self,
+            Knowledge.self,
             Doctor.self, Themes.self, Completions.self, ManualPage.self,
         ],
         defaultSubcommand: Chat.self)

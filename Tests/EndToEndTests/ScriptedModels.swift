@@ -51,33 +51,33 @@ extension Home {
         let folder = path + "/.config/weft"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try """
-            default = "scripted"
+        default = "scripted"
 
-            [services.scripted]
-            kind = "openai"
-            url = "http://127.0.0.1:\(server.port)/v1"
-            key_env = "SCRIPTED_KEY"
-            model = "small"
+        [services.scripted]
+        kind = "openai"
+        url = "http://127.0.0.1:\(server.port)/v1"
+        key_env = "SCRIPTED_KEY"
+        model = "small"
 
-            [services.keyless]
-            kind = "openai"
-            url = "http://127.0.0.1:\(server.port)/v1"
-            key_env = "NO_SUCH_KEY"
-            model = "small"
+        [services.keyless]
+        kind = "openai"
+        url = "http://127.0.0.1:\(server.port)/v1"
+        key_env = "NO_SUCH_KEY"
+        model = "small"
 
-            [services.wrongkey]
-            kind = "openai"
-            url = "http://127.0.0.1:\(server.port)/v1"
-            key_env = "WRONG_KEY"
-            model = "small"
+        [services.wrongkey]
+        kind = "openai"
+        url = "http://127.0.0.1:\(server.port)/v1"
+        key_env = "WRONG_KEY"
+        model = "small"
 
-            [services.nobody]
-            kind = "openai"
-            url = "http://127.0.0.1:1/v1"
-            key_file = "\(path)/.key"
-            model = "small"
+        [services.nobody]
+        kind = "openai"
+        url = "http://127.0.0.1:1/v1"
+        key_file = "\(path)/.key"
+        model = "small"
 
-            """.write(toFile: folder + "/config.toml", atomically: true, encoding: .utf8)
+        """.write(toFile: folder + "/config.toml", atomically: true, encoding: .utf8)
         try "a-key".write(toFile: path + "/.key", atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path + "/.key")
     }
