@@ -9,6 +9,7 @@ enum ScriptedModels {
     }
 
     static let script: ScriptedHTTPServer.Script = { request, response in
+        if request.target.hasPrefix("/api/") { return try await ollama(request, response) }
         guard request.header("Authorization") == "Bearer scripted-key" else {
             return try await response.json(
                 #"{"error":{"message":"Incorrect API key","type":"invalid_request_error"}}"#, status: 401)
@@ -33,6 +34,24 @@ enum ScriptedModels {
         let reason = request.text.contains("WISH-length") ? "length" : "stop"
         try await response.write(chunk("{}", end: reason))
         try await response.write("data: [DONE]\n\n")
+        try await response.end()
+    }
+
+    /// Ollama's own API.
+    private static func ollama(
+        _ request: ScriptedHTTPServer.Request, _ response: ScriptedHTTPServer.Response
+    ) async throws {
+        guard request.target == "/api/chat" else {
+            return try await response.json(#"{"models":[{"name":"llama:3b","model":"llama:3b"}]}"#)
+        }
+        try await response.begin(200, ["Content-Type": "application/x-ndjson"])
+        for word in ["From ", "a ", "llama."] {
+            try await response.write(
+                #"{"model":"llama:3b","message":{"role":"assistant","content":"\#(word)"},"done":false}"# + "\n")
+        }
+        try await response.write(
+            #"{"model":"llama:3b","message":{"role":"assistant","content":""},"done":true,"done_reason":"stop"}"# + "\n"
+        )
         try await response.end()
     }
 
@@ -83,8 +102,9 @@ extension Home {
     }
 
     /// Runs a line of the shell in this home until it ends; `weft` is the built one.
-    func shell(_ line: String) throws -> Outcome {
-        let (process, output, errors) = try startShell("timeout -k 1 60 bash -c \"$LINE\"", ["LINE": line])
+    func shell(_ line: String, _ more: [String: String] = [:]) throws -> Outcome {
+        let (process, output, errors) = try startShell(
+            "timeout -k 1 60 bash -c \"$LINE\"", more.merging(["LINE": line]) { $1 })
         let text = String(decoding: output.readDataToEndOfFile(), as: UTF8.self)
         let complaints = String(decoding: errors.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()

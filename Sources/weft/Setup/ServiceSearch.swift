@@ -84,8 +84,14 @@ struct ServiceSearch: Sendable {
         return names.first { !taken.contains($0) } ?? name
     }
 
-    /// Servers on this machine may have another port, which they are told by variables of their own.
+    /// The clients of OpenAI may be told of another place, and servers on this machine of another port, by variables of
+    /// their own.
     private func url(of service: KnownService) -> String {
+        if service.keyVariable == "OPENAI_API_KEY", let told = environment["OPENAI_BASE_URL"],
+            (try? ServiceAddress(told)) != nil
+        {
+            return told
+        }
         let variable = ["ollama": "OLLAMA_HOST", "llamacpp": "LLAMA_ARG_PORT"][service.name] ?? ""
         guard let port = environment[variable].flatMap(Self.ownPort),
             let place = service.url.firstRange(of: "127.0.0.1:")
