@@ -31,7 +31,9 @@ struct InstallTests {
     }
 
     private static func has(_ program: String) -> Bool {
-        ["/usr/bin/", "/bin/", "/usr/local/bin/"].contains { FileManager.default.isExecutableFile(atPath: $0 + program) }
+        ["/usr/bin/", "/bin/", "/usr/local/bin/"].contains {
+            FileManager.default.isExecutableFile(atPath: $0 + program)
+        }
     }
 
     @Test("The manual page renders without a warning", .enabled(if: has("groff")))
