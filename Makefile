@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 DEBIAN := g++ zlib1g-dev libncurses-dev libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
   libfribidi-dev libvterm-dev unicode-data
 
-.PHONY: deps run build release test check record format bench install
+.PHONY: deps run build release test check record format bench install uninstall
 
 ## Installs the C libraries with apt where they are missing, and says what is missing elsewhere.
 deps:
@@ -69,8 +69,27 @@ bench: release
 	if command -v valgrind >/dev/null; then "$$bin/DeltaCost"; \
 	else echo "DeltaCost counts instructions with valgrind, which is not here."; fi
 
+# What `make install` installs; packagers may give one that is built elsewhere, with `make -o release install BINARY=…`.
+BINARY ?= $$($(SWIFT) build $(RELEASE) --show-bin-path)/weft
+BIN := $(DESTDIR)$(PREFIX)/bin
+SHARE := $(DESTDIR)$(PREFIX)/share
+BASH_FILE := $(SHARE)/bash-completion/completions/weft
+ZSH_FILE := $(SHARE)/zsh/site-functions/_weft
+FISH_FILE := $(SHARE)/fish/vendor_completions.d/weft.fish
+
+## Installs the program, its manual page, its themes, and completions for bash, zsh and fish. PREFIX says where.
 install: release
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/weft/themes"
-	install -m 644 themes/*.toml "$(DESTDIR)$(PREFIX)/share/weft/themes"
-	install -s -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/weft" "$(DESTDIR)$(PREFIX)/bin/weft"
-	"$(DESTDIR)$(PREFIX)/bin/weft" man > "$(DESTDIR)$(PREFIX)/share/man/man1/weft.1"
+	install -d "$(BIN)" "$(SHARE)/man/man1" "$(SHARE)/weft/themes" \
+	  "$(dir $(BASH_FILE))" "$(dir $(ZSH_FILE))" "$(dir $(FISH_FILE))"
+	install -s -m 755 "$(BINARY)" "$(BIN)/weft"
+	install -m 644 themes/*.toml "$(SHARE)/weft/themes"
+	"$(BIN)/weft" man > "$(SHARE)/man/man1/weft.1"
+	"$(BIN)/weft" completions bash > "$(BASH_FILE)"
+	"$(BIN)/weft" completions zsh > "$(ZSH_FILE)"
+	"$(BIN)/weft" completions fish > "$(FISH_FILE)"
+
+## Takes back what `make install` put there, and no thread or configuration.
+uninstall:
+	rm -f "$(BIN)/weft" "$(SHARE)/man/man1/weft.1" "$(BASH_FILE)" "$(ZSH_FILE)" "$(FISH_FILE)"
+	for theme in themes/*.toml; do rm -f "$(SHARE)/weft/themes/$${theme##*/}"; done
+	-rmdir "$(SHARE)/weft/themes" "$(SHARE)/weft" 2>/dev/null

@@ -115,9 +115,11 @@ let package = Package(
             name: "DeltaCost",
             dependencies: ["TestSupport", "CursesTerminal", "Screen", "Settings", "ChatModel", "TerminalModel"],
             path: "Benchmarks/DeltaCost", swiftSettings: settings),
-
         .executableTarget(
             name: "StoreBench", dependencies: ["Store", "ChatModel"], path: "Benchmarks/StoreBench",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "StoreTrial", dependencies: ["Store", "ChatModel", sqlite], path: "Benchmarks/StoreTrial",
             swiftSettings: settings),
 
         // tests

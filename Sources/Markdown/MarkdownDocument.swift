@@ -21,8 +21,8 @@ package struct MarkdownDocument: Sendable {
     private var lines = LineCutter()
     private var machine = BlockMachine()
     private var typesetter: Typesetter?
-    /// Up to here no later text can change the rows.
-    private var settledRows = 0
+    /// How many rows at the head of the last `rows` no later text can change.
+    package private(set) var settledRows = 0
     /// The length of the text that the rows show, in bytes; nil if they show none.
     private var shownBytes: Int?
 

@@ -10,19 +10,21 @@ extension ThreadDatabase {
     /// - A damaged file is renamed, never changed or deleted; an empty one takes its place and `notice` says so.
     ///   The whole file is checked only when the last writer did not close it, and up to `largestChecked`.
     /// - Throws when there is no way to read, in words for the person.
+    /// - `isBrief` tells others that open it meanwhile to wait for this one, up to two seconds, and not to become readers.
     /// - `telling` gets one line before what takes long: bringing a big file of an older Weft to these tables.
     package static func open(
-        directory: String, now: Timestamp, telling: (String) -> Void = { _ in }
+        directory: String, now: Timestamp, isBrief: Bool = false, telling: (String) -> Void = { _ in }
     ) throws(Failure) -> ThreadDatabase {
-        try open(StoreFiles(directory: directory), schema: .current, now: now, telling: telling)
+        try open(StoreFiles(directory: directory), schema: .current, now: now, isBrief: isBrief, telling: telling)
     }
 
     static func open(
-        _ files: StoreFiles, schema: Schema, now: Timestamp, telling: (String) -> Void = { _ in }
+        _ files: StoreFiles, schema: Schema, now: Timestamp, isBrief: Bool = false,
+        telling: (String) -> Void = { _ in }
     ) throws(Failure) -> ThreadDatabase {
         do {
             try files.makeDirectory()
-            guard let lock = try WriterLock.take(at: files.lock, now: now) else {
+            guard let lock = try WriterLock.take(at: files.lock, now: now, isBrief: isBrief) else {
                 let holder = WriterLock.holder(at: files.lock, now: now)
                 return try reader(files, because: .heldBy(holder))
             }
@@ -82,7 +84,10 @@ extension ThreadDatabase {
         var configuration = Configuration.weft
         configuration.readonly = true
         let queue = try DatabaseQueue(path: files.database, configuration: configuration)
-        guard case .version = try Schema.found(in: queue) else { throw DatabaseError(resultCode: .SQLITE_CANTOPEN) }
+        guard case .version(let version) = try Schema.found(in: queue) else {
+            throw DatabaseError(resultCode: .SQLITE_CANTOPEN)
+        }
+        guard version >= Schema.current.version else { throw Failure.older(version, needed: Schema.current.version) }
         let hasLog = try queue.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal"
         return ThreadDatabase(
             queue: queue, hasLog: hasLog, lock: lock, readOnly: reason, runningIsInterrupted: lock != nil)

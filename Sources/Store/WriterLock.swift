@@ -9,8 +9,27 @@ final class WriterLock: Sendable {
 
     deinit { close(descriptor) }
 
-    /// nil when another process has it. The file says who: process id and the time in milliseconds.
-    static func take(at path: String, now: Timestamp) throws(Failure) -> WriterLock? {
+    /// Takes the lock, or waits for a process that holds it briefly; nil when another process has it for longer.
+    ///
+    /// The file says who: process id, the time in milliseconds and, of one that holds it briefly, that it does.
+    static func take(at path: String, now: Timestamp, isBrief: Bool) throws(Failure) -> WriterLock? {
+        let name = "\(getpid()) \(now.milliseconds)" + (isBrief ? " \(briefWord)" : "")
+        for attempt in 0..<briefTries {
+            if let lock = try take(at: path, signed: name + "\n") { return lock }
+            // One that has only just taken it may not have signed yet.
+            guard attempt == 0 || fields(of: path).last == briefWord else { return nil }
+            usleep(briefPause)
+        }
+        return nil
+    }
+
+    private static let briefWord = "brief"
+    /// Two seconds in all, which no brief work takes.
+    private static let briefTries = 200
+    /// In microseconds.
+    private static let briefPause: UInt32 = 10_000
+
+    private static func take(at path: String, signed line: String) throws(Failure) -> WriterLock? {
         let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .system("open", path) }
         let lock = WriterLock(descriptor: descriptor)
@@ -18,7 +37,7 @@ final class WriterLock: Sendable {
             if errno == EWOULDBLOCK { return nil }
             if errno != EINTR { throw .system("lock", path) }
         }
-        lock.sign("\(getpid()) \(now.milliseconds)\n")
+        lock.sign(line)
         return lock
     }
 
@@ -31,12 +50,16 @@ final class WriterLock: Sendable {
 
     /// Who holds the lock, in words; `now` decides whether the time needs its day.
     static func holder(at path: String, now: Timestamp) -> String {
-        let fields = read(path).split(whereSeparator: \.isWhitespace)
-        guard fields.count == 2, let process = Int32(fields[0]), let start = Int64(fields[1]) else {
+        let fields = fields(of: path)
+        guard fields.count >= 2, let process = Int32(fields[0]), let start = Int64(fields[1]) else {
             return "another Weft is writing"
         }
         let since = Timestamp(milliseconds: start).localTime(comparedWith: now)
         return "another Weft (process \(process)) is writing, since \(since)"
+    }
+
+    private static func fields(of path: String) -> [String] {
+        read(path).split(whereSeparator: \.isWhitespace).map(String.init)
     }
 
     private static func read(_ path: String) -> String {

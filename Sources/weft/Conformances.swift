@@ -13,9 +13,9 @@ protocol StreamingClient: Sendable {
 }
 
 extension AssistersProvider: StreamingClient, AssistantDirectory {}
+extension ModelProvider: StreamingClient, AssistantDirectory {}
 extension AmityProvider: StreamingClient {}
 extension BetterFormsProvider: StreamingClient {}
-extension ModelProvider: StreamingClient, AssistantDirectory {}
 
 /// A client of one service, as the session knows it.
 struct ServiceClient: ReplyProvider {

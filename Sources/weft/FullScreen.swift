@@ -37,11 +37,13 @@ struct FullScreen {
         let settings = (try? configuration.get()) ?? Configuration()
         DisplayWidth.ambiguousColumns = settings.ambiguousColumns
         let services = Self.services(configuration, locations, installation, after: shown)
-        let session = Self.session(over: store, services)
+        let session = Self.session(over: store, services, daysOfTrash: settings.screen.daysOfTrash)
         let end: LoopEnd
         do {
             try await session.start()
-            end = try await show(session, settings.screen) { showing.finish() }
+            // Where nothing can be written nothing can be taken.
+            let handover = store.readOnly == nil ? Handover(locations) : nil
+            end = try await show(session, settings.screen, taking: handover) { showing.finish() }
         } catch {
             await Self.close(session, services, installation, store)
             throw error
@@ -74,16 +76,18 @@ struct FullScreen {
             local: { await installation.client($0) }, gate: { await showing.value })
     }
 
-    private static func session(over store: ThreadDatabase, _ services: ServiceTable) -> SessionHub {
+    private static func session(
+        over store: ThreadDatabase, _ services: ServiceTable, daysOfTrash: Int
+    ) -> SessionHub {
         // Where nothing can be asked no service is shown: whether one is there does not matter.
         SessionHub(
             store: store, services: store.readOnly == nil ? services.connected : [],
             choice: store.readOnly == nil ? services.choice : nil, trouble: services.trouble,
-            clock: ContinuousClock(), now: { .now }, newName: Names.next)
+            trashKeep: .seconds(daysOfTrash * 86_400), clock: ContinuousClock(), now: { .now }, newName: Names.next)
     }
 
     private func show(
-        _ session: SessionHub, _ settings: ScreenSettings, firstFrameShown: () -> Void
+        _ session: SessionHub, _ settings: ScreenSettings, taking handover: Handover?, firstFrameShown: () -> Void
     ) async throws -> LoopEnd {
         let themes = ThemeStart.ofThisProcess(settings.theme, name: theme)
         let terminal = try CursesTerminal.open(
@@ -102,11 +106,15 @@ struct FullScreen {
             terminal: terminal, wakes: wakes, inbox: inbox, screen: screen, now: { .now },
             perform: { session.perform($0) }, errand: Errands.ofThisProcess.run)
         var watch: ThemeWatch?
+        var questions: HandoverWatch?
         defer { watch?.cancel() }
-        return await loop.run {
+        let end = await loop.run {
             firstFrameShown()
+            questions = handover.map { HandoverWatch($0, session) }
             watch = ThemeWatch(themes) { inbox.put(.themesRead(themes.shelf(of: $0))) }
         }
+        await questions?.end()
+        return end
     }
 
     /// What local time is ahead of UTC now.

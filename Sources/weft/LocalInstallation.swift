@@ -10,6 +10,8 @@ import WireFormats
 /// One process at a time has it; the lock file says which, and at what port.
 actor LocalInstallation {
     private let locations: Locations
+    /// For whom a service is started here when somebody asks.
+    private let use: Holder.Use
     private var held: HeldFile?
     private var running: RunningService?
     private var standing: Standing?
@@ -23,7 +25,11 @@ actor LocalInstallation {
         let clients: LocalClients
     }
 
-    init(locations: Locations) { self.locations = locations }
+    /// - Parameter use: `.lent` where it stays while the person sits at it, `.passing` where it ends with one question.
+    init(locations: Locations, use: Holder.Use = .lent) {
+        self.locations = locations
+        self.use = use
+    }
 
     /// Clients of the service that runs already, or of the one that is started for it here.
     ///
@@ -53,12 +59,25 @@ actor LocalInstallation {
     private func found() async throws(Failure) -> LocalClients {
         guard !isShutDown else { throw Self.ended }
         if let standing, standing.holder == nil { return standing.clients }
-        let key = ServiceKey.random()
-        // The lock of a service in other hands is free as soon as that has ended.
-        if let service = try await start(port: 0, key: key) { return try await stand(service.port, key, holder: nil) }
-        guard let holder = Holder(HeldFile.text(at: locations.serviceLock)), holder.isShared else { throw busy }
-        if let standing, standing.holder == holder { return standing.clients }
-        return try await stand(holder.port, try Self.storedKey(locations), holder: holder)
+        try ProcessSafety.makeDirectory(locations.service)
+        // Without a key that others can find it serves here all the same.
+        let stored = try? Self.storedKey(locations)
+        let key = stored ?? ServiceKey.random()
+        while true {
+            // The lock of a service in other hands is free as soon as that has ended.
+            if let service = try await start(port: 0, key: key, use: stored == nil ? .own : use) {
+                return try await stand(service.port, key, holder: nil)
+            }
+            let holder = Holder(HeldFile.text(at: locations.serviceLock))
+            if use == .passing, holder?.use ?? .passing == .passing, !Task.isCancelled, !isShutDown {
+                // It would be gone in the middle of an answer; so questions take their turns.
+                try? await Task.sleep(for: .milliseconds(20))
+                continue
+            }
+            guard let holder, holder.isForOthers else { throw busy }
+            if let standing, standing.holder == holder { return standing.clients }
+            return try await stand(holder.port, try Self.storedKey(locations), holder: holder)
+        }
     }
 
     /// Puts clients in the place of those whose service has ended.
@@ -74,7 +93,7 @@ actor LocalInstallation {
     /// Starts the service, unless another process has it.
     /// - Returns: nil if one has.
     private func start(
-        port: Int, key: ServiceKey, isShared: Bool = false, tools: String? = nil
+        port: Int, key: ServiceKey, use: Holder.Use, tools: String? = nil
     ) async throws(Failure) -> RunningService? {
         try ProcessSafety.makeDirectory(locations.service)
         guard let lock = try HeldFile(path: locations.serviceLock) else { return nil }
@@ -95,7 +114,7 @@ actor LocalInstallation {
             await service.shutdown()
             throw Self.ended
         }
-        lock.write(Holder(process: getpid(), port: service.port, isShared: isShared).text)
+        lock.write(Holder(process: getpid(), port: service.port, use: use).text)
         held = lock
         running = service
         return service
@@ -105,7 +124,7 @@ actor LocalInstallation {
     /// - Parameter tools: Where functions of assistants are asked, on this machine.
     func share(port: Int, tools: String? = nil) async throws(Failure) -> RunningService {
         try ProcessSafety.makeDirectory(locations.service)
-        if let service = try await start(port: port, key: try Self.storedKey(locations), isShared: true, tools: tools) {
+        if let service = try await start(port: port, key: try Self.storedKey(locations), use: .shared, tools: tools) {
             return service
         }
         throw busy
@@ -126,7 +145,7 @@ actor LocalInstallation {
         return Failure(
             what: "The local service is in other hands",
             why: holder.map { "process \($0.process) runs it on port \($0.port)" } ?? "another process is starting it",
-            remedy: holder.map { $0.isShared ? "use that one, or end it first" : "quit that Weft first" }
+            remedy: holder.map { $0.use == .shared ? "use that one, or end it first" : "quit that Weft first" }
                 ?? "try again in a moment")
     }
 
@@ -148,24 +167,37 @@ extension Failure {
 
 /// What the lock file says about who has the service.
 struct Holder: Hashable {
+    enum Use: String {
+        /// The key is in memory only, so nobody else can use it.
+        case own
+        /// By a Weft at which somebody sits; other programs of this person use it meanwhile.
+        case lent
+        /// For one question; a Weft that opens meanwhile uses it until it ends.
+        case passing
+        /// For other programs, until it is interrupted.
+        case shared
+    }
+
     let process: Int32
     let port: Int
-    /// It takes the key from the key file, so other programs may use it.
-    let isShared: Bool
+    let use: Use
 
-    init(process: Int32, port: Int, isShared: Bool) {
+    init(process: Int32, port: Int, use: Use) {
         self.process = process
         self.port = port
-        self.isShared = isShared
+        self.use = use
     }
 
     init?(_ text: String) {
         let words = text.split(whereSeparator: \.isWhitespace)
         guard words.count == 3, let process = Int32(words[0]), let port = Int(words[1]) else { return nil }
-        self.init(process: process, port: port, isShared: words[2] == "shared")
+        self.init(process: process, port: port, use: Use(rawValue: String(words[2])) ?? .own)
     }
 
-    var text: String { "\(process) \(port) \(isShared ? "shared" : "own")\n" }
+    var text: String { "\(process) \(port) \(use)\n" }
+
+    /// It takes the key from the key file, so other programs may use it.
+    var isForOthers: Bool { use != .own }
 }
 
 extension Assisters.AssistantDraft {

@@ -8,6 +8,8 @@ struct Locations {
     let threads: String
     /// The local service's own store, knowledge and key.
     let service: String
+    /// What is asked beside the threads, until it comes to them.
+    let questions: String
     /// Logs.
     let state: String
     /// What the person decides.
@@ -22,6 +24,7 @@ struct Locations {
         let data = directory("XDG_DATA_HOME", "/.local/share")
         self.threads = data
         self.service = data + "/service"
+        self.questions = data + "/questions"
         self.state = directory("XDG_STATE_HOME", "/.local/state")
         self.configuration = directory("XDG_CONFIG_HOME", "/.config")
     }

@@ -14,132 +14,17 @@ struct ManualPage: ParsableCommand {
         .TH WEFT 1 "" "weft \(Weft.version)" "User Commands"
         .SH NAME
         weft \\- chat with AI assistants in the terminal
-        .SH SYNOPSIS
-        .B weft
-        .RB [ \\-\\-theme
-        .IR NAME ]
-        .br
-        .B weft threads
-        .BR list | show | search | export | import | delete | restore
-        .RI [ ARGUMENTS ]
-        .br
-        .B weft backup
-        .I FILE
-        .br
-        .B weft restore
-        .I FILE
-        .br
-        .B weft serve
-        .RB [ \\-\\-port
-        .IR N ]
-        .RB [ \\-\\-tools
-        .IR URL ]
-        .br
-        .B weft services
-        .RB [ list | add | check
-        .RI [ NAME ]]
-        .br
-        .B weft knowledge
-        .BR add | remove
-        .I PATH
-        .br
-        .B weft knowledge list
-        .br
-        .B weft doctor
-        .br
-        .B weft themes
-        .RB [ list | show
-        .IR NAME ]
-        .br
-        .B weft man
+        .SH SYNOPSIS\(CommandTree.weft.synopsis)
         .SH DESCRIPTION
         Weft shows a list of threads, a transcript and a composer. Replies stream in; Esc stops them, and the reply then
         says who stopped it. Without an account and without a network it runs on its own local service, whose assistant
         is the Guide: a search assistant over Weft's manual and over folders that you add.
-        .SH COMMANDS
-        .TP
-        .B weft
-        Open the full screen.
-        .TP
-        .B weft threads list \\fR[\\fIPATTERN\\fR] [\\fB\\-\\-archived\\fR|\\fB\\-\\-trash\\fR] [\\fB\\-\\-sort\\fR \\fIBY\\fR] [\\fB\\-\\-json\\fR]
-        List threads: the beginning of the id, the day, marks (Pinned, Unread, Failed, Queued, Draft), title and labels.
-        A pattern is a limit as in the list of threads, such as \\(tit TITLE, \\(tib BODY,
-        \\(tid <7d, \\(til LABEL, \\(tiu, !, | and parentheses.
-        .TP
-        .B weft threads show \\fIID\\fR
-        Print a thread as text. Wherever an id is asked for, its beginning is enough.
-        .TP
-        .B weft threads search \\fITEXT\\fR [\\fB\\-\\-limit\\fR \\fIN\\fR] [\\fB\\-\\-json\\fR]
-        Search all messages and titles.
-        .TP
-        .B weft threads export \\fIID\\fR...|\\fIPATTERN\\fR|\\fB\\-\\-all\\fR [\\fB\\-\\-format\\fR \\fIFORMAT\\fR] [\\fB\\-\\-output\\fR \\fIFILE\\fR] [\\fB\\-\\-replace\\fR]
-        Write threads as json (everything, for import), markdown, html or text (the branch on screen), to standard output,
-        to a file, or each to a file in a folder. Nothing is replaced without \\-\\-replace.
-        .TP
-        .B weft threads import \\fIFILE\\fR...
-        Bring threads in from Weft's JSON, conversations.json of the account exports of ChatGPT and Claude, or transcripts in
-        Markdown. What is here already is not added again; what cannot be read is skipped and named. Ctrl\\-C stops between
-        two threads.
-        .TP
-        .B weft threads delete \\fIID\\fR..., \\fBweft threads restore \\fIID\\fR...
-        Put threads into the trash, or take them out of it.
-        .TP
-        .B weft backup \\fIFILE\\fR
-        Copy all threads into a new file, also while Weft runs.
-        .TP
-        .B weft restore \\fIFILE\\fR
-        Put the threads of a backup in the place of yours. The backup is checked first, and what was there is kept in a file
-        beside it.
-        .TP
-        .B weft serve
-        Run the local service alone, on 127.0.0.1, until it is interrupted. It speaks the APIs of Assisters, Amity BOTs+
-        and BetterForms, makes a key file that only you can read, and prints the lines for config.toml with which another
-        Weft of yours finds it. A Weft that starts meanwhile uses this service.
-        .TP
-        .B weft services
-        List the services, the default one marked, with the place of each key and whether it is there.
-        .TP
-        .B weft services check \\fR[\\fINAME\\fR]
-        Try a service step by step and say what is wrong: look its name up, connect, look at its certificate, fetch the key
-        and have it accepted, ask for a short reply, stop another. Without a name, all services of config.toml.
-        .TP
-        .B weft services add
-        Ask for name, kind, URL and the place of the key of a service, and write it into config.toml. The key itself is
-        not asked for.
-        .TP
-        .B weft knowledge add \\fIPATH\\fR, \\fBlist\\fR, \\fBremove\\fR \\fIPATH\\fR
-        Choose the folders and files (.md, .markdown, .txt) that the Guide answers from.
-        .TP
-        .B weft doctor
-        Measure the terminal: write characters of many kinds, ask where the cursor is, and say which take other columns than
-        Weft counts and what to set. Nothing is left on the screen.
-        .TP
-        .B weft themes\\fR, \\fBweft themes show \\fINAME\\fR
-        List the themes with where they are from, the wanted ones marked, and say what is wrong in their files; print the
-        file of one.
-        .TP
-        .B weft man
-        Print this page.
-        .SH OPTIONS
-        .TP
-        .BR \\-\\-theme " NAME"
-        The theme: its name, the path of its file, or auto, which is dark or light as the terminal says it is.
-        .TP
-        .B \\-\\-port \\fIN\\fR
-        The port of
-        .BR "weft serve" ,
-        8642 if not given; 0 takes any that is free.
-        .TP
-        .B \\-\\-tools \\fIURL\\fR
-        Where
-        .B weft serve
-        asks for the functions of assistants, on this machine: each call is a POST to URL/tools/NAME.
-        .TP
-        .BR \\-h ", " \\-\\-help
-        Show the commands, or the options of one of them.
-        .TP
-        .B \\-\\-version
-        Show the version.
+        .SH COMMANDS\(CommandTree.weft.entries)
+        .SH ANSWERS AS JSON
+        .B weft ask \\-\\-json
+        prints an object on each line, without members that have nothing to say. Its member
+        .B event
+        is one of these:\(answerEvents)
         .SH KEYS
         A key that is a letter writes that letter in the composer.\(keys)
         .SH CONFIGURATION
@@ -208,6 +93,10 @@ struct ManualPage: ParsableCommand {
         .SH EXIT STATUS
         0 after quitting, 1 when Weft could not do what was asked, 2 without a usable terminal, 64 on wrong arguments,
         75 when another Weft holds the threads that were to be changed, 128 + N after signal N.
+        .PP
+        Those of
+        .B weft ask
+        are:\(askStatuses)
         """
     }
 
@@ -253,6 +142,14 @@ struct ManualPage: ParsableCommand {
         }.joined(separator: ", ")
     }
 
+    private static var askStatuses: String {
+        AskStatus.allCases.map { "\n.TP\n.B \($0.rawValue)\n\(escaped($0.purpose))." }.joined()
+    }
+
+    private static var answerEvents: String {
+        JSONAnswer.Name.allCases.map { "\n.TP\n.B \($0.rawValue)\n\(escaped($0.purpose))." }.joined()
+    }
+
     private static func entry(_ action: Action) -> String {
         let keys = action.keys.map(\.description).joined(separator: ", ")
         return ".TP\n.B \(escaped(keys))\n\(escaped(action.description))"
@@ -261,7 +158,8 @@ struct ManualPage: ParsableCommand {
     /// Text that roff prints as it is.
     static func escaped(_ text: String) -> String {
         let plain = text.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("'", with: "\\(aq")
-            .replacing("\"", with: "\\(dq")
+            .replacing("\"", with: "\\(dq").replacing("~", with: "\\(ti").replacing("^", with: "\\(ha")
+            .replacing("`", with: "\\(ga")
         // At the beginning of a line a dot makes a request.
         return plain.hasPrefix(".") ? "\\&" + plain : plain
     }

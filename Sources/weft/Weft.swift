@@ -18,8 +18,8 @@ struct Weft: AsyncParsableCommand {
             """,
         version: "weft \(version)",
         subcommands: [
-            Chat.self, Threads.self, Backup.self, RestoreBackup.self, Serve.self, Services.self, Knowledge.self,
-            Doctor.self, Themes.self, ManualPage.self,
+            Chat.self, Ask.self, Threads.self, Backup.self, RestoreBackup.self, Recover.self, Serve.self, Services.self,
+            Knowledge.self, Doctor.self, Themes.self, Completions.self, ManualPage.self,
         ],
         defaultSubcommand: Chat.self)
 
@@ -27,6 +27,7 @@ struct Weft: AsyncParsableCommand {
         ProcessSafety.harden()
         // To parse the absence of arguments takes longer than the terminal, the store and the first frame together.
         guard CommandLine.argc > 1 else { return await FullScreen(theme: nil).run() }
+        if CommandLine.arguments[1] == Ask._commandName { return await ask() }
         await main(nil)
     }
 }

@@ -42,9 +42,9 @@ struct HeldFileTests {
         #expect(failure?.why == "No such file or directory")
     }
 
-    @Test("A holder is read back as it was written", arguments: [true, false])
-    func holder(isShared: Bool) {
-        let holder = Holder(process: 4711, port: 8642, isShared: isShared)
+    @Test("A holder is read back as it was written", arguments: [Holder.Use.own, .lent, .passing, .shared])
+    func holder(use: Holder.Use) {
+        let holder = Holder(process: 4711, port: 8642, use: use)
         #expect(Holder(holder.text) == holder)
     }
 

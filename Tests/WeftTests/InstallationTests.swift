@@ -21,10 +21,10 @@ struct InstallationTests {
         let installation = LocalInstallation(locations: locations)
         let provider = try await installation.client(.assisters).get()
         #expect(await provider.reachability() == .reachable)
-        for path in [locations.serviceLog, locations.serviceDatabase, locations.serviceLock] {
+        let paths = [locations.serviceLog, locations.serviceDatabase, locations.serviceLock, locations.serviceKey]
+        for path in paths {
             #expect(try scratch.permissions(of: path) == 0o600, "\(path)")
         }
-        #expect(!FileManager.default.fileExists(atPath: locations.serviceKey), "its key is in memory only")
         await installation.shutdown()
     }
 
@@ -75,7 +75,7 @@ struct InstallationTests {
         }
         #expect(all == Array(repeating: .reachable, count: 8))
         let holder = try #require(Holder(HeldFile.text(at: locations.serviceLock)))
-        #expect(holder.process == getpid() && !holder.isShared)
+        #expect(holder.process == getpid() && holder.use == .lent)
         #expect(await (try using.client(.assisters).get()).reachability() == .reachable)
         #expect(Holder(HeldFile.text(at: locations.serviceLock)) == holder)
         await using.shutdown()
@@ -128,7 +128,7 @@ struct InstallationTests {
         let installation = LocalInstallation(locations: locations)
         var failure = await installation.client(.assisters).failure
         #expect(failure?.why == "another process is starting it")
-        held.write(Holder(process: 4712, port: 8643, isShared: false).text)
+        held.write(Holder(process: 4712, port: 8643, use: .own).text)
         failure = await installation.client(.assisters).failure
         #expect(failure?.why == "process 4712 runs it on port 8643")
         await installation.shutdown()

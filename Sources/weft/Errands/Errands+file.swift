@@ -8,7 +8,10 @@ extension Errands {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let directory = getcwd(&buffer, buffer.count).flatMap { String(validatingCString: $0) }
         let home = Locations.home(Locations.variable)
-        return Errands(environment: Locations.environment, home: home, directory: directory ?? home)
+        return Errands(environment: Locations.environment, home: home, directory: directory ?? home) {
+            let read = Locations.current().configurationFile.read()
+            return if case .success(let configuration) = read { configuration.keyVariables() } else { [] }
+        }
     }
 
     /// A file that is replaced is written beside and renamed, so that it is never half.

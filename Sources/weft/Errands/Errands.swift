@@ -8,6 +8,8 @@ struct Errands: Sendable {
     let home: String
     /// What names of files are relative to.
     let directory: String
+    /// The variables that hold keys of services, of which no program learns. Called before each.
+    var keyVariables: @Sendable () -> Set<String> = { [] }
 
     /// How long a clipboard command may take, and how long a browser is watched.
     private static let limit: Duration = .seconds(5)
@@ -28,7 +30,7 @@ struct Errands: Sendable {
             return .failed(Self.notCopied("there is no program \(name)"))
         }
         let program = DetachedProgram(
-            words: [path] + command.dropFirst(), environment: environment, input: text.string, limit: Self.limit,
+            words: [path] + command.dropFirst(), environment: keyless, input: text.string, limit: Self.limit,
             isKilled: true)
         switch await program.run() {
         case .ended(status: 0): return .copied(with: name, characters: text.string.count)
@@ -37,6 +39,11 @@ struct Errands: Sendable {
         case .runs: return .failed(Self.notCopied("\(name) did not end within 5 s"))
         case .cannotStart(let number): return .failed(Self.notCopied("\(name): \(words(of: number))"))
         }
+    }
+
+    private var keyless: [String: String] {
+        let hidden = keyVariables()
+        return environment.filter { !hidden.contains($0.key) }
     }
 
     private static func notCopied(_ why: String) -> Failure {
@@ -57,7 +64,7 @@ struct Errands: Sendable {
                     remedy: "name your browser in the variable BROWSER, or copy the link"))
         }
         let program = DetachedProgram(
-            words: [path, link], environment: environment, limit: Self.watch, isKilled: false)
+            words: [path, link], environment: keyless, limit: Self.watch, isKilled: false)
         switch await program.run() {
         case .ended(status: 0), .runs: return .opened(with: name)
         case .ended(let status): return .failed(Self.notOpened("\(name) ended with exit status \(status)"))

@@ -6,7 +6,12 @@ import TerminalModel
 
 extension Threads {
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List threads, those that match a pattern or all.")
+        static let configuration = CommandConfiguration(
+            abstract: "List threads, those that match a pattern or all.",
+            discussion: """
+                A line has the beginning of the id, the day, marks (Pinned, Unread, Failed, Queued, Draft), the title and the \
+                labels.
+                """)
 
         @Argument(help: "What they are limited to.")
         var pattern: [String] = []
