@@ -9,7 +9,7 @@ struct ManualPage: ParsableCommand {
 
     func run() { print(Self.text) }
 
-    static var text: String {
+    static let text =
         """
         .TH WEFT 1 "" "weft \(Weft.version)" "User Commands"
         .SH NAME
@@ -98,7 +98,6 @@ struct ManualPage: ParsableCommand {
         .B weft ask
         are:\(askStatuses)
         """
-    }
 
     /// A subsection for each place where keys have a meaning.
     private static var keys: String {
