@@ -64,6 +64,11 @@ struct ManualPage: ParsableCommand {
         .I $XDG_DATA_HOME/weft
         Threads, in SQLite (~/.local/share/weft where the variable is not set).
         .TP
+        .I $XDG_DATA_HOME/weft/questions
+        A folder for each
+        .B weft ask
+        that goes on, or waits to come to the threads.
+        .TP
         .I $XDG_DATA_HOME/weft/service
         The local service's own store, its key file
         .RI ( key ),
