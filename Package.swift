@@ -68,12 +68,13 @@ let package = Package(
         library("SyntaxHighlighting"),
 
         // services
-        library(
-            "Providers",
-            [
+        .target(
+            name: "Providers",
+            dependencies: [
                 "WireFormats", "ServerSentEvents", "ChatModel", httpClient, nioCore, nioHTTP1, nioPosix, nioWebSocket,
                 nioSSL,
-            ]),
+            ],
+            resources: [.embedInCode("Models/prices.txt")], swiftSettings: settings),
         library("Store", ["ChatModel", sqlite]),
         library("TextDirection", ["TerminalModel", "CFriBidi"]),
         library("Markdown", ["TerminalModel", "TextDirection", "SyntaxHighlighting", "CMarkGFM"]),
@@ -114,9 +115,11 @@ let package = Package(
             name: "DeltaCost",
             dependencies: ["TestSupport", "CursesTerminal", "Screen", "Settings", "ChatModel", "TerminalModel"],
             path: "Benchmarks/DeltaCost", swiftSettings: settings),
-
         .executableTarget(
             name: "StoreBench", dependencies: ["Store", "ChatModel"], path: "Benchmarks/StoreBench",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "StoreTrial", dependencies: ["Store", "ChatModel", sqlite], path: "Benchmarks/StoreTrial",
             swiftSettings: settings),
 
         // tests

@@ -78,6 +78,11 @@ final class MeasuredProgram {
         while let moment = try takeOutput(until: deadline) { look(terminal, moment) }
     }
 
+    /// The list's part of each row.
+    var list: [String] { terminal.list }
+
+    var text: String { terminal.snapshot.text }
+
     /// The rows below the headings. More than one, because two pages may well begin with a blank row.
     var topRows: [String] { Self.topRows(of: terminal) }
 
@@ -120,6 +125,9 @@ final class MeasuredProgram {
 }
 
 extension VirtualTerminal {
+    /// The list's part of each row.
+    var list: [String] { (2..<size.rows).map { String(text(row: $0).prefix(28)) } }
+
     /// Whether a text stands in one row; the lowest are looked at first.
     func rows(contain text: String) -> Bool {
         (0..<size.rows).reversed().contains { self.text(row: $0).contains(text) }

@@ -6,7 +6,7 @@ struct WeftBench {
     static func main() async {
         let arguments = CommandLine.arguments.dropFirst()
         guard let program = arguments.first, FileManager.default.isExecutableFile(atPath: program) else {
-            print("usage: WeftBench PATH-OF-WEFT [start|idle|keys|stream|stop|flood]…")
+            print("usage: WeftBench PATH-OF-WEFT [start|idle|keys|stream|stop|flood|threads]…")
             exit(2)
         }
         let wanted = Set(arguments.dropFirst())
@@ -33,7 +33,7 @@ struct WeftBench {
 
 /// A part of the table, in its order.
 enum Section: String, CaseIterable {
-    case start, idle, keys, stream, stop, flood
+    case start, idle, keys, stream, stop, flood, threads
 }
 
 /// What every section of the table needs.
@@ -53,6 +53,7 @@ struct Bench {
         case .stream: try await stream()
         case .stop: try await stop()
         case .flood: try await flood()
+        case .threads: try threads()
         }
     }
 

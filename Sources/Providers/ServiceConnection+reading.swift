@@ -30,9 +30,9 @@ extension ServiceConnection {
                     }
                     body.append(contentsOf: part.readableBytesView)
                 }
-                return ServiceAnswer(response, body: mask.masked(body))
+                return ServiceAnswer(response, body: mask.masked(body), mask: mask)
             }
-            began(ServiceAnswer(response, body: []))
+            began(ServiceAnswer(response, body: [], mask: mask))
             for try await part in response.body { received(Array(part.readableBytesView)) }
             return nil
         } catch {

@@ -65,7 +65,7 @@ struct ServiceConnection: Sendable {
                 body.append(contentsOf: part.readableBytesView)
             }
             let isRefusal = !(200..<300).contains(response.status.code)
-            return ServiceAnswer(response, body: isRefusal ? mask.masked(body) : body)
+            return ServiceAnswer(response, body: isRefusal ? mask.masked(body) : body, mask: mask)
         } catch {
             throw ServiceFault(transport: error, afterFirstByte: hasBegun)
         }
@@ -111,7 +111,8 @@ struct ServiceConnection: Sendable {
 }
 
 extension ServiceAnswer {
-    init(_ response: HTTPClientResponse, body: [UInt8]) {
+    /// - Parameter mask: Takes the key out of what is shown.
+    init(_ response: HTTPClientResponse, body: [UInt8], mask: KeyMask) {
         let headers = response.headers
         let now = Date()
         func field(_ name: String) -> String? { headers.first(name: name) }
@@ -120,7 +121,7 @@ extension ServiceAnswer {
         if wait == nil, response.status == .tooManyRequests { wait = RateLimitFields.reset(now: now, field: field) }
         self.init(
             status: Int(response.status.code), retryAfter: wait,
-            rateLimit: RateLimitFields.rateLimit(now: now, field: field), location: field("Location"),
+            rateLimit: RateLimitFields.rateLimit(now: now, field: field), location: field("Location").map(mask.masked),
             contentType: field("Content-Type"), body: body)
     }
 }

@@ -8,7 +8,7 @@ extension ScreenState {
         frame.fill(layout.divider, with: "│", style: theme.rule)
         drawListHeading(in: layout.threadsHeading, &frame)
         let title = shownThread.map { SafeText($0.title.flat) } ?? "Weft"
-        drawHeading(title, in: layout.transcriptHeading, of: .transcript, &frame)
+        drawHeading(title, in: layout.transcriptHeading, of: .transcript, note: usageOfThread, &frame)
         drawRule(layout.composerRule, of: .composer, &frame)
         drawJunctions(layout, &frame)
         drawPlace(on: layout.composerRule, &frame)
@@ -28,15 +28,31 @@ extension ScreenState {
         frame.write(words, at: place, style: theme.attention, end: line.endColumn)
     }
 
-    private func drawHeading(_ title: SafeText, in area: Rect, of pane: Pane, _ frame: inout Frame) {
+    /// What the thread shown has taken so far.
+    private var usageOfThread: SafeText {
+        mutating get { threads.selected.map { usage.words(of: $0, in: session) } ?? "" }
+    }
+
+    /// - Parameter note: Stands to the right, where enough of the title stays.
+    private func drawHeading(
+        _ title: SafeText, in area: Rect, of pane: Pane, note: SafeText = "", _ frame: inout Frame
+    ) {
         guard area.rows == 2 else { return }
-        let line = area.indented(by: 1)
+        let hasNote = !note.isEmpty && note.columns + Self.columnsOfTitle <= area.columns
+        if hasNote {
+            let place = Position(column: area.endColumn - note.columns - 1, row: area.row)
+            frame.write(note, at: place, style: theme.secondary, end: area.endColumn)
+        }
+        var line = area.indented(by: 1)
+        line.columns -= hasNote ? note.columns + 2 : 0
         let style = focus == pane ? theme.heading.overlaid(by: theme.accent) : theme.heading
         let place = Position(column: area.column + 1, row: area.row)
         let shown = StyledLine(title.cut(to: line.columns - 1)).displayed(ordersText: settings.ordersText)
-        frame.write(shown, at: place, base: style, end: area.endColumn)
+        frame.write(shown, at: place, base: style, end: line.endColumn)
         drawRule(Rect(column: area.column, row: area.row + 1, columns: area.columns, rows: 1), of: pane, &frame)
     }
+
+    private static let columnsOfTitle = 28
 
     /// The name of the list with how much there is to its right; on the rule below them, the limit.
     private func drawListHeading(in area: Rect, _ frame: inout Frame) {

@@ -66,6 +66,8 @@ package struct ScreenState {
     var leftViews: [MessageID: LeftView] = [:]
     /// A copy was asked for and is shown when it comes.
     var awaitedFork: AwaitedFork?
+    /// What the thread shown has taken.
+    var usage = ThreadUsage()
     /// What was searched for last.
     var lastSearch = ""
     var hitGoal: HitGoal?

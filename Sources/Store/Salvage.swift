@@ -6,6 +6,8 @@ import GRDB
 package struct Salvaged: Hashable, Sendable {
     package var threads = 0
     package var messages = 0
+
+    package init() {}
 }
 
 extension ThreadDatabase {
@@ -13,7 +15,7 @@ extension ThreadDatabase {
     /// that is here already gets only the messages that are missing, so that it may be done twice.
     ///
     /// What lies before a damaged place is read, and what lies behind it. A thread whose own row is lost is made anew
-    /// for its messages. Labels, drafts and parts of messages do not come back.
+    /// for its messages. A draft comes back where none has been written since.
     package func salvage(_ path: String) async throws(Failure) -> Salvaged {
         let copy = queue.path + "-salvage"
         defer { for suffix in ["", "-wal", "-shm"] { unlink(copy + suffix) } }
@@ -34,9 +36,15 @@ extension ThreadDatabase {
         }
         var salvaged = Salvaged()
         for stored in threads {
-            try await record(
-                (try await self.threads([stored.thread.id]).isEmpty ? [.threadSaved(stored.thread)] : [])
-                    + stored.messages.map { .messageAdded($0) })
+            let present = try await read(stored.thread.id)
+            let isNew = present == nil
+            var events: [Event] = isNew ? [.threadSaved(stored.thread)] : []
+            events += stored.messages.map { .messageAdded($0) }
+            if isNew, let through = stored.through { events.append(.branchChosen(stored.thread.id, through: through)) }
+            if present?.draft.isEmpty != false, !stored.draft.isEmpty {
+                events.append(.draftSaved(stored.thread.id, text: stored.draft))
+            }
+            try await record(events)
             salvaged.threads += 1
             salvaged.messages += stored.messages.count
         }
@@ -56,7 +64,16 @@ private struct Wreck {
 
     func threads() throws -> [StoredThread] {
         try queue.writeWithoutTransaction { database in
-            let threads = rows(of: "thread", in: database).map { $0.thread }
+            let labels = Dictionary(grouping: rows(of: "label", in: database)) { $0.text("thread") }
+            let saved = rows(of: "thread", in: database)
+            let threads = saved.map { row in
+                var thread = row.thread
+                thread.labels = labels[thread.id.text, default: []].map { $0.text("name") }.sorted()
+                return thread
+            }
+            let branches = pairs(saved.map { ($0.text("id"), $0.optionalText("branch")) })
+            let drafts = pairs(rows(of: "draft", in: database).map { ($0.text("thread"), $0.text("text")) })
+            let parts = Dictionary(grouping: rows(of: "part", in: database)) { $0.number("message") }
             var messages = rows(of: "message", in: database)
             let growth = Dictionary(grouping: rows(of: "fragment", in: database)) { $0.number("message") }
             messages.sort { $0.number("place") < $1.number("place") }
@@ -65,33 +82,47 @@ private struct Wreck {
             let lost = byThread.keys.filter { !known.contains($0) }.sorted()
             return (threads + lost.compactMap { id in byThread[id]?.first?.lostThread }).map { thread in
                 let own = byThread[thread.id, default: []].map { row in
-                    row.message(growth: growth[row.number("place"), default: []])
+                    let place = row.number("place")
+                    return row.message(growth: growth[place, default: []], parts: parts[place, default: []])
                 }
                 let isTree = own.contains { $0.parent != nil }
-                return StoredThread(thread: thread, messages: isTree ? own : own.inSequence)
+                let through = branches[thread.id.text].flatMap { branch in own.first { $0.id.text == branch }?.id }
+                return StoredThread(
+                    thread: thread, messages: isTree ? own : own.inSequence, through: through,
+                    draft: drafts[thread.id.text] ?? "")
             }
         }
+    }
+
+    /// What is given twice in a damaged file is taken once.
+    private func pairs(_ values: [(String, String?)]) -> [String: String] {
+        Dictionary(values.compactMap { key, value in value.map { (key, $0) } }) { first, _ in first }
     }
 
     /// The rows of a table from its beginning to the damage, and from its end back to it.
     private func rows(of table: String, in database: Database) -> [SalvagedRow] {
         let columns = (try? Row.fetchAll(database, sql: "PRAGMA table_info(\(table))")) ?? []
+        let isLabel = table == "label"
         let list = columns.map { column -> String in
             let name: String = column["name"]
             return column["type"] == "TEXT" ? "CAST(\(name) AS BLOB) AS \(name)" : name
         }
         guard !list.isEmpty else { return [] }
-        var found: [Int64: SalvagedRow] = [:]
-        for order in ["ASC", "DESC"] {
-            let sql = "SELECT rowid AS salvagedRow, \(list.joined(separator: ", ")) FROM \(table) NOT INDEXED"
-            guard let cursor = try? Row.fetchCursor(database, sql: "\(sql) ORDER BY rowid \(order)") else { continue }
+        // Labels have no row numbers; what a row is there for, tells it from others.
+        let order = isLabel ? ["thread", "name"] : ["rowid"]
+        let number = isLabel ? "NULL" : "rowid"
+        var found: [[DatabaseValue]: SalvagedRow] = [:]
+        for direction in ["ASC", "DESC"] {
+            let sql = "SELECT \(number) AS salvagedRow, \(list.joined(separator: ", ")) FROM \(table) NOT INDEXED"
+            let places = order.map { "\($0) \(direction)" }.joined(separator: ", ")
+            guard let cursor = try? Row.fetchCursor(database, sql: "\(sql) ORDER BY \(places)") else { continue }
             while let row = try? cursor.next() {
-                let number = row.integer(0)
-                guard found[number] == nil else { break }
-                found[number] = SalvagedRow(row: row.copy())
+                let key = isLabel ? Array(row.databaseValues) : [row[0]]
+                guard found[key] == nil else { break }
+                found[key] = SalvagedRow(row: row.copy())
             }
         }
-        return found.sorted { $0.key < $1.key }.map(\.value)
+        return found.values.sorted { $0.row.integer(0) < $1.row.integer(0) }
     }
 }
 
@@ -129,7 +160,7 @@ private struct SalvagedRow {
             activeAt: moment("createdAt"), service: "", isEmpty: false)
     }
 
-    func message(growth: [SalvagedRow]) -> Message {
+    func message(growth: [SalvagedRow], parts: [SalvagedRow]) -> Message {
         let failure = optionalText("what").map { Failure(what: $0, why: text("why"), remedy: text("remedy")) }
         let state = StoredState(name: text("state"), outcome: optionalText("outcome"), failure: failure).state
         return Message(
@@ -138,6 +169,13 @@ private struct SalvagedRow {
             text: text("text") + growth.map { $0.text("text") }.joined(), createdAt: moment("createdAt"),
             state: state == .running ? .interrupted(.cutOffByTheEnd) : state,
             parent: optionalText("parent").map { MessageID($0) },
-            answers: optionalText("answers").map { MessageID($0) }, author: text("author"))
+            answers: optionalText("answers").map { MessageID($0) }, author: text("author"),
+            parts: parts.compactMap(\.part))
+    }
+
+    private var part: MessagePart? {
+        MessagePart.Kind(rawValue: text("kind")).map {
+            MessagePart(id: text("id"), kind: $0, title: text("title"), text: text("text"))
+        }
     }
 }

@@ -49,6 +49,25 @@ extension Schema {
 
         """ + words
 
+    /// `tally` is how long the three lists are: counting a hundred thousand rows would hold up the first frame.
+    static let countedScopes = """
+        CREATE TABLE tally (scope TEXT NOT NULL PRIMARY KEY, threads INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        INSERT INTO tally
+            SELECT scope, (SELECT count(*) FROM thread WHERE thread.scope = scopes.scope)
+            FROM (SELECT 'current' AS scope UNION ALL SELECT 'archived' UNION ALL SELECT 'trash') AS scopes;
+        CREATE TRIGGER threadMade AFTER INSERT ON thread BEGIN
+            UPDATE tally SET threads = threads + 1 WHERE scope = NEW.scope;
+        END;
+        CREATE TRIGGER threadMoved AFTER UPDATE OF scope ON thread WHEN OLD.scope <> NEW.scope BEGIN
+            UPDATE tally SET threads = threads - 1 WHERE scope = OLD.scope;
+            UPDATE tally SET threads = threads + 1 WHERE scope = NEW.scope;
+        END;
+        CREATE TRIGGER threadErased AFTER DELETE ON thread BEGIN
+            UPDATE tally SET threads = threads - 1 WHERE scope = OLD.scope;
+        END;
+
+        """
+
     /// The index, with all titles, and all messages as its backlog.
     static let words = """
         CREATE VIRTUAL TABLE words USING fts5 (

@@ -11,7 +11,7 @@ struct Schema: Sendable {
 
     var version: Int { steps.count }
 
-    static let current = Schema(steps: [firstTables, partsAndAssistants, branchesAndMarks])
+    static let current = Schema(steps: [firstTables, partsAndAssistants, branchesAndMarks, countedScopes])
 }
 
 extension Schema {
@@ -47,18 +47,16 @@ extension Schema {
 }
 
 extension Schema {
-    /// Brings the file to this schema, each step in one transaction. A file that had tables is copied before.
+    /// Brings the file to this schema in one transaction. A file that had tables is copied before.
     func migrate(_ database: Database, files: StoreFiles, now: Timestamp) throws {
         let old = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         guard old < version else { return }
         if old > 0 { try files.backUp(database, version: old, now: now) }
-        for (index, step) in steps.enumerated().dropFirst(old) {
-            try database.inTransaction(.immediate) {
-                try database.execute(sql: step)
-                try database.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
-                try database.execute(sql: "PRAGMA user_version = \(index + 1)")
-                return .commit
-            }
+        try database.inTransaction(.immediate) {
+            for step in steps.dropFirst(old) { try database.execute(sql: step) }
+            try database.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
+            try database.execute(sql: "PRAGMA user_version = \(version)")
+            return .commit
         }
     }
 

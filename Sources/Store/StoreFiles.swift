@@ -54,8 +54,11 @@ extension StoreFiles {
         }
     }
 
-    /// The last writer did not close the database: it died, or another process still reads.
-    var hasLog: Bool { Self.status(of: database + "-wal") != nil || Self.status(of: database + "-journal") != nil }
+    /// The last writer did not close the database: it died, or another process still reads. An empty log is what a
+    /// reader leaves.
+    var hasLog: Bool {
+        ["-wal", "-journal"].contains { Self.status(of: database + $0).map { $0.st_size > 0 } ?? false }
+    }
 
     /// In bytes, the log not counted.
     var size: Int64 { Int64(Self.status(of: database)?.st_size ?? 0) }

@@ -57,6 +57,13 @@ extension Failure {
             remedy: "install a Weft that knows schema \(version)")
     }
 
+    static func older(_ version: Int, needed: Int) -> Failure {
+        Failure(
+            what: "Your threads could not be opened",
+            why: "an older Weft has them open (schema \(version), this one needs \(needed))",
+            remedy: "quit that one, and start again")
+    }
+
     static func unwritable(_ error: DatabaseError, path: String) -> Failure {
         let words = Failure(error, task: .open, path: path)
         return Failure(what: "This Weft can only read", why: words.why, remedy: words.remedy + ", then start again")
@@ -71,7 +78,7 @@ extension Failure {
     static func setAside(_ path: String) -> Failure {
         Failure(
             what: "Weft starts with an empty list of threads", why: "the file that held them is damaged",
-            remedy: "the damaged file is kept unchanged as \(path)")
+            remedy: "it is kept unchanged; quit, and weft recover \(path) brings back what can be read")
     }
 }
 

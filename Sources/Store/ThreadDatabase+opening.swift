@@ -84,7 +84,10 @@ extension ThreadDatabase {
         var configuration = Configuration.weft
         configuration.readonly = true
         let queue = try DatabaseQueue(path: files.database, configuration: configuration)
-        guard case .version = try Schema.found(in: queue) else { throw DatabaseError(resultCode: .SQLITE_CANTOPEN) }
+        guard case .version(let version) = try Schema.found(in: queue) else {
+            throw DatabaseError(resultCode: .SQLITE_CANTOPEN)
+        }
+        guard version >= Schema.current.version else { throw Failure.older(version, needed: Schema.current.version) }
         let hasLog = try queue.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal"
         return ThreadDatabase(
             queue: queue, hasLog: hasLog, lock: lock, readOnly: reason, runningIsInterrupted: lock != nil)

@@ -61,7 +61,7 @@ extension Database {
 
     /// With what stands unsent in them.
     static let listedThreads = """
-        SELECT \(columns), (SELECT CAST(text AS BLOB) FROM draft WHERE draft.thread = thread.id) FROM thread
+        SELECT \(columns), (SELECT CAST(text AS BLOB) FROM draft WHERE draft.thread = thread.id), rowid FROM thread
         """
 
     private static let columns = """

@@ -10,7 +10,7 @@ extension OpenAI {
         package var isKnown: Bool
 
         private enum CodingKeys: String, CodingKey {
-            case model, choices, usage, error
+            case object, model, choices, usage, error
             case groq = "x_groq"
         }
 
@@ -24,6 +24,10 @@ extension OpenAI {
                 container.valueIfAny(Usage.self, forKey: .usage)
                 ?? container.valueIfAny(Groq.self, forKey: .groq)?.usage
             error = try ErrorDetail.ifAny(in: container, forKey: .error)
+            // `{"object":"error","message":…}`
+            if error == nil, container.valueIfAny(String.self, forKey: .object) == "error" {
+                error = try ErrorDetail(from: decoder)
+            }
             isKnown = error != nil || container.contains(.choices) || usage != nil
         }
     }

@@ -7,8 +7,11 @@ extension OpenAI {
         package var output: Int?
         /// Of the output, what was thought and not said.
         package var reasoning: Int?
+        /// In US dollars, where a router says it.
+        package var cost: Double?
 
         private enum CodingKeys: String, CodingKey {
+            case cost
             case promptTokens = "prompt_tokens"
             case completionTokens = "completion_tokens"
             case promptDetails = "prompt_tokens_details"
@@ -46,6 +49,7 @@ extension OpenAI {
             output = count(.completionTokens, .outputTokens)
             cachedInput = details(.promptDetails, .inputDetails)?.cached ?? count(.promptCacheHits)
             reasoning = details(.completionDetails, .outputDetails)?.reasoning
+            cost = container.valueIfAny(Double.self, forKey: .cost)
         }
     }
 }

@@ -37,15 +37,19 @@ struct FullScreen {
         let settings = (try? configuration.get()) ?? Configuration()
         DisplayWidth.ambiguousColumns = settings.ambiguousColumns
         let services = Self.services(configuration, locations, installation, after: shown)
-        let session = Self.session(over: store, services)
+        let session = Self.session(over: store, services, daysOfTrash: settings.screen.daysOfTrash)
         let end: LoopEnd
         do {
             try await session.start()
             // Where nothing can be written nothing can be taken.
             let handover = store.readOnly == nil ? Handover(locations) : nil
+<<<<<<< HEAD
             end = try await show(
                 session, settings.screen, isFirst: settings.services.isEmpty, taking: handover
             ) { showing.finish() }
+=======
+            end = try await show(session, store, settings.screen, taking: handover) { showing.finish() }
+>>>>>>> 327b79f04ea08fdd694dc852373525550728bcec
         } catch {
             await Self.close(session, services, installation, store)
             throw error
@@ -78,16 +82,22 @@ struct FullScreen {
             local: { await installation.client($0) }, gate: { await showing.value })
     }
 
-    private static func session(over store: ThreadDatabase, _ services: ServiceTable) -> SessionHub {
+    private static func session(
+        over store: ThreadDatabase, _ services: ServiceTable, daysOfTrash: Int
+    ) -> SessionHub {
         // Where nothing can be asked no service is shown: whether one is there does not matter.
         SessionHub(
             store: store, services: store.readOnly == nil ? services.connected : [],
             choice: store.readOnly == nil ? services.choice : nil, trouble: services.trouble,
-            clock: ContinuousClock(), now: { .now }, newName: Names.next)
+            trashKeep: .seconds(daysOfTrash * 86_400), clock: ContinuousClock(), now: { .now }, newName: Names.next)
     }
 
     private func show(
+<<<<<<< HEAD
         _ session: SessionHub, _ settings: ScreenSettings, isFirst: Bool, taking handover: Handover?,
+=======
+        _ session: SessionHub, _ store: ThreadDatabase, _ settings: ScreenSettings, taking handover: Handover?,
+>>>>>>> 327b79f04ea08fdd694dc852373525550728bcec
         firstFrameShown: () -> Void
     ) async throws -> LoopEnd {
         let themes = ThemeStart.ofThisProcess(settings.theme, name: theme)
@@ -104,9 +114,12 @@ struct FullScreen {
         let screen = ScreenState(
             session: state, size: terminal.size, theme: first, now: .now, utcOffset: Self.utcOffset,
             settings: settings, shelf: shelf, isOnLight: themes.isOnLight)
+        let desk = ThreadDesk(store: store, session: session) { inbox.put($0) }
+        var errands = Errands.ofThisProcess
+        errands.threads = desk
         var loop = TerminalLoop(
             terminal: terminal, wakes: wakes, inbox: inbox, screen: screen, now: { .now },
-            perform: { session.perform($0) }, errand: Errands.ofThisProcess.run)
+            perform: { session.perform($0) }, errand: errands.run)
         var watch: ThemeWatch?
         var questions: HandoverWatch?
         defer { watch?.cancel() }
@@ -116,6 +129,7 @@ struct FullScreen {
             watch = ThemeWatch(themes) { inbox.put(.themesRead(themes.shelf(of: $0))) }
         }
         await questions?.end()
+        await desk.end()
         return end
     }
 

@@ -18,9 +18,14 @@ struct Weft: AsyncParsableCommand {
             """,
         version: "weft \(version)",
         subcommands: [
+<<<<<<< HEAD
             Chat.self, Ask.self, Threads.self, Backup.self, RestoreBackup.self, Serve.self, Services.self, Setup.self,
             Knowledge.self,
             Doctor.self, Themes.self, Completions.self, ManualPage.self,
+=======
+            Chat.self, Ask.self, Threads.self, Backup.self, RestoreBackup.self, Recover.self, Serve.self, Services.self,
+            Knowledge.self, Doctor.self, Themes.self, Completions.self, ManualPage.self,
+>>>>>>> 327b79f04ea08fdd694dc852373525550728bcec
         ],
         defaultSubcommand: Chat.self)
 

@@ -9,7 +9,9 @@ struct TokenUsageTests {
         counts.flatMap { output in
             [nil, 0, 800].flatMap { detail in
                 [nil, "gpt-5", "a b/c:d é"].map {
-                    TokenUsage(input: input, cachedInput: detail, output: output, reasoning: detail, model: $0)
+                    TokenUsage(
+                        input: input, cachedInput: detail, output: output, reasoning: detail, model: $0,
+                        dollars: detail.map { Double($0) / 7e6 })
                 }
             }
         }
@@ -45,6 +47,7 @@ struct TokenUsageTests {
         (TokenUsage(input: 1, output: 1), "1 token in, 1 out"),
         (TokenUsage(input: 0, cachedInput: 0, output: 12_345_678, reasoning: 0), "0 tokens in, 12,345,678 out"),
         (TokenUsage(output: 7), "7 tokens out"), (TokenUsage(input: 100), "100 tokens in"),
+        (TokenUsage(input: 5, output: 6, dollars: 0.00042), "5 tokens in, 6 out, $0.00042"),
         (TokenUsage(cachedInput: 3, model: "m"), "tokens were not counted"),
     ]
 
@@ -52,6 +55,27 @@ struct TokenUsageTests {
     func wording(_ usage: TokenUsage, _ expected: String) {
         #expect(usage.words == expected)
         #expect(usage.part.title == expected)
+    }
+
+    static let prices: [(Double, String)] = [
+        (0, "$0.00"), (12.345, "$12.35"), (1, "$1.00"), (0.25, "$0.25"), (0.0949, "$0.095"), (0.1, "$0.10"),
+        (0.0042, "$0.0042"), (0.000_031_4, "$0.000031"), (0.000_000_01, "$0.00"), (0.000_002, "$0.0000020"),
+        (0.995, "$1.00"),
+        (1_234.5, "$1234.50"), (-3, "$0.00"),
+    ]
+
+    @Test("a price has the digits that say something", arguments: prices)
+    func price(_ dollars: Double, _ expected: String) { #expect(TokenUsage.price(dollars) == expected) }
+
+    @Test("the sum of replies in words; it costs what is known only where all of it is")
+    func sumInWords() {
+        let priced = TokenUsage(input: 1_000, output: 200, dollars: 0.01)
+        let free = TokenUsage(input: 1, output: 1)
+        #expect(TokenUsage().sumInWords == nil)
+        #expect((TokenUsage() + priced + priced).sumInWords == "2,400 tokens, $0.020")
+        #expect((TokenUsage() + priced + free).sumInWords == "1,202 tokens")
+        #expect((TokenUsage() + free + priced).dollars == nil)
+        #expect(TokenUsage(output: 1).sumInWords == "1 token")
     }
 
     @Test("the sum is of each count, of what was counted at all, and in any order the same")

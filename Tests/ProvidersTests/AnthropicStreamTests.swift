@@ -26,9 +26,12 @@ struct AnthropicStreamTests {
 
     @Test("text to its end, and what it took")
     func plain() {
-        for stream in [AnthropicStreams.plain, AnthropicStreams.crlf, AnthropicStreams.noStopReason] {
+        for stream in [
+            AnthropicStreams.plain, AnthropicStreams.crlf, AnthropicStreams.noStopReason, AnthropicStreams.gateway,
+        ] {
             let rig = read(stream)
             #expect(rig.end == .complete)
+            #expect(rig.part(.notice) == nil)
             #expect(rig.usage?.input == 25 && rig.usage?.model == "claude-test-1")
         }
         let rig = read(AnthropicStreams.plain)

@@ -115,6 +115,9 @@ enum AnthropicStreams {
         ], end: 3)
     static let noStopReason = ModelStream(
         "no stop_reason", [start(), block(0, emptyText), text(0, "Hi"), stop(0), over], end: 4)
+    static let gateway = ModelStream(
+        "a word of another API behind the end",
+        [start(), block(0, emptyText), text(0, "Hi"), stop(0), end("end_turn"), over, "data: [DONE]"], end: 4)
     static let unknown = ModelStream(
         "unknown events, blocks and deltas",
         [

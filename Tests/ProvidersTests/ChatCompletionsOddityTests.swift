@@ -48,6 +48,7 @@ struct ChatCompletionsOddityTests {
     func errors() {
         let shapes = [
             #"data: {"error":"out of memory"}"#, #"data: {"error":{"code":502,"message":"out of memory"}}"#,
+            #"data: {"object":"error","message":"out of memory","type":"x","code":400}"#,
             "event: error\ndata: out of memory", "event: error\n" + #"data: {"message":"out of memory"}"#,
             #"data: {"id":"x","choices":[{"delta":{"content":""},"finish_reason":"error"}],"#
                 + #""error":{"message":"out of memory","code":"server_error"}}"#,
@@ -125,7 +126,7 @@ struct ChatCompletionsOddityTests {
         let odd =
             #"data: {"id":7,"model":null,"choices":[{"index":null,"delta":{"content":"a","tool_calls":null,"#
             + #""refusal":false},"finish_reason":null,"logprobs":3}],"usage":"none","error":null}"#
-        let rig = rig(odd, #"data: {"choices":null}"#, #"data: {"type":"ping"}"#, Self.chunk("{}", #""stop""#))
+        let rig = rig(odd, #"data: {"choices":null}"#, "data: ", #"data: {"type":"ping"}"#, Self.chunk("{}", #""stop""#))
         #expect(rig.text == "a" && rig.end == .complete && rig.parts.isEmpty)
     }
 

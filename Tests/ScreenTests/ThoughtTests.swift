@@ -156,6 +156,25 @@ import Testing
         }
     }
 
+    @Test("Beside the title stands what all replies of the thread took, where there is room")
+    func sum() {
+        var stage = Stage.talk(columns: 100, rows: 24)
+        func heading() -> String { String(stage.lines()[0].dropFirst(29)) }
+        #expect(heading().hasSuffix("How do I stop an answer?"))
+        stage.hear(.messagePartSet("t1", "m2", TokenUsage(input: 1_000, output: 200, dollars: 0.5).part))
+        #expect(heading().hasSuffix("1,200 tokens, $0.50"))
+        stage.ask()
+        stage.hear(.messagePartSet("t1", "m4", TokenUsage(input: 30_000, output: 4).part))
+        #expect(heading().hasSuffix("31,204 tokens"))
+        stage.hear(.messageRemoved("t1", "m4"))
+        #expect(heading().hasSuffix("1,200 tokens, $0.50"))
+        stage.resize(60, 24)
+        #expect(!stage.text().contains("1,200"))
+        stage.resize(100, 24)
+        stage.press("<Alt-Down>")
+        #expect(!stage.text().contains("1,200"))
+    }
+
     @Test("A thought with no words is a line without a key")
     func withoutWords() {
         var stage = Self.thinker()

@@ -24,6 +24,16 @@ struct FaultTests {
         #expect(try await threads.messages(of: "thread-1") == [.reply(.running, text: "kept"), .prompt(long)])
     }
 
+    @Test("a file that an older Weft has open cannot be brought up, and is not read either")
+    func older() async throws {
+        let scratch = Scratch()
+        let holder = try await scratch.openWithReply()
+        try scratch.ask("PRAGMA user_version = 3")
+        let failure = #expect(throws: Failure.self) { try scratch.open() }
+        #expect(failure?.why == "an older Weft has them open (schema 3, this one needs \(Schema.current.version))")
+        await holder.close()
+    }
+
     @Test("a file of a newer schema is read, not written, and the needed schema named")
     func newer() async throws {
         let scratch = Scratch()
@@ -31,7 +41,9 @@ struct FaultTests {
         try scratch.ask("PRAGMA user_version = 7")
         let threads = try scratch.open()
         #expect(
-            threads.readOnly?.why == "these threads were written by a newer Weft (schema 7, this one knows up to 3)")
+            threads.readOnly?.why
+                == "these threads were written by a newer Weft (schema 7, this one knows up to \(Schema.current.version))"
+        )
         #expect(threads.readOnly?.remedy == "install a Weft that knows schema 7")
         #expect(try await threads.messages(of: "thread-1") == [.reply(.running, text: "x")])
         #expect(try scratch.ask("PRAGMA user_version") == ["7"])
@@ -95,7 +107,7 @@ struct FaultTests {
         var bytes = try scratch.bytes(of: "threads.sqlite")
         bytes.replaceSubrange((root - 1) * 4096..<root * 4096, with: Data(repeating: 0xFF, count: 4096))
         try bytes.write(to: URL(fileURLWithPath: scratch.files.database))
-        try Data().write(to: URL(fileURLWithPath: scratch.files.database + "-wal"))
+        try Data(count: 32).write(to: URL(fileURLWithPath: scratch.files.database + "-wal"))
         #expect(try scratch.open().notice?.why == "the file that held them is damaged")
     }
 

@@ -44,15 +44,33 @@ struct ListTests {
         var random = RandomStore(seed: 7)
         let threads = try Scratch().open()
         try await threads.record(random.events())
-        let query = ThreadQuery(filter: filter)
-        let whole = try await threads.list(query, around: 0, limit: 1000).threads
-        for limit in [1, 2, 7, 20] {
-            for place in 0..<whole.count + 5 {
-                let page = try await threads.list(query, around: place, limit: limit)
-                let held = page.first..<page.first + page.threads.count
-                #expect(page.threads == Array(whole[held]))
-                #expect(page.threads.count == min(limit, whole.count))
-                #expect(held.contains(min(place, whole.count - 1)))
+        for sort in ThreadQuery.Sort.allCases {
+            let query = ThreadQuery(filter: filter, sort: sort)
+            let whole = try await threads.list(query, around: 0, limit: 1000).threads
+            for limit in [1, 2, 7, 20] {
+                for place in 0..<whole.count + 5 {
+                    let page = try await threads.list(query, around: place, limit: limit)
+                    let held = page.first..<page.first + page.threads.count
+                    #expect(page.threads == Array(whole[held]))
+                    #expect(page.threads.count == min(limit, whole.count))
+                    #expect(page.count == whole.count)
+                    #expect(held.contains(min(place, whole.count - 1)))
+                }
+            }
+        }
+    }
+
+    @Test("the lists are as long as they say, whatever was made, moved and erased", arguments: 1...2)
+    func lengths(_ seed: Int) async throws {
+        var random = RandomStore(seed: UInt64(seed))
+        let threads = try Scratch().open()
+        try await threads.record(random.events())
+        for _ in 0..<60 {
+            try await threads.record(random.moveOrErase())
+            for scope in ThreadQuery.Scope.allCases {
+                let page = try await threads.list(ThreadQuery(scope: scope), around: 0, limit: 1000)
+                #expect(page.count == page.threads.count)
+                #expect(page.count == random.threads.count { $0.scope == scope })
             }
         }
     }

@@ -8,6 +8,7 @@ struct RandomStore {
     var threads: [ChatThread] = []
     var messages: [Message] = []
     var drafts: [ThreadID: String] = [:]
+    private var made: Int
 
     static let words = [
         "alpha", "Beta", "gamma-ray", "Délta", "épsilon", "ЖУРНАЛ", "日本語の本", "検索", "한국어", "ab", "b", "the", "C++",
@@ -18,6 +19,7 @@ struct RandomStore {
 
     init(seed: UInt64, threads count: Int = 80) {
         random = SplitMix(state: seed)
+        made = count
         for number in 0..<count { threads.append(thread(number)) }
         for number in 0..<count * 4 { messages.append(message(number)) }
         for thread in threads where random.chance(5) { drafts[thread.id] = "draft " + text(2) }
@@ -25,7 +27,7 @@ struct RandomStore {
 
     private mutating func thread(_ number: Int) -> ChatThread {
         var thread = ChatThread(
-            id: ThreadID("t\(number * 37 % 1000)"), title: text(3), createdAt: moment(), activeAt: moment(),
+            id: ThreadID("t\(number * 37 % 100_003)"), title: text(3), createdAt: moment(), activeAt: moment(),
             isUnread: random.chance(3), hasFailed: random.chance(4),
             service: random.pick(["local", "Other", "third"]),
             assistant: random.chance(2)
@@ -102,6 +104,26 @@ struct RandomStore {
             }
         }
         return events + drafts.map { .draftSaved($0.key, text: $0.value) }
+    }
+
+    /// Moves threads to another list, erases one, or makes one; what happened.
+    mutating func moveOrErase() -> [Event] {
+        switch random.below(4) {
+        case 0:
+            let erased = threads.remove(at: random.below(threads.count))
+            return [.threadsErased([erased.id])]
+        case 1:
+            made += 1
+            threads.append(thread(made))
+            return threads.last.map { [.threadSaved($0)] } ?? []
+        default:
+            return (0..<1 + random.below(5)).map { _ in
+                let place = random.below(threads.count)
+                threads[place].isArchived = random.chance(2)
+                threads[place].deletedAt = random.chance(3) ? moment() : nil
+                return .threadSaved(threads[place])
+            }
+        }
     }
 }
 

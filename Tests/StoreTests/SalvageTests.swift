@@ -14,20 +14,24 @@ struct SalvageTests {
             id: MessageID("m\(number)"), thread: ThreadID("t\(number % 10)"), role: .user,
             text: "text\u{0} \(number) " + String(repeating: "x", count: 200),
             createdAt: Timestamp(milliseconds: Int64(number)), state: .sent,
-            parent: number < 10 ? nil : MessageID("m\(number - 10)"))
+            parent: number < 10 ? nil : MessageID("m\(number - 10)"),
+            parts: [MessagePart(id: "a", kind: .attachment, title: "file_\(number)", text: "x\u{0}y")])
     }
 
     @Test("one page of messages is lost, all else is found again, and twice does no harm")
     func damagedPage() async throws {
         let scratch = Scratch()
         let store = try scratch.open()
-        let threads = (0..<10).map {
-            ChatThread(
-                id: ThreadID("t\($0)"), title: "Title \($0)", createdAt: .noon, activeAt: .noon, service: "local",
-                isEmpty: false)
+        let threads = (0..<10).map { number in
+            var thread = ChatThread(
+                id: ThreadID("t\(number)"), title: "Title \(number)", createdAt: .noon, activeAt: .noon,
+                service: "local", isEmpty: false)
+            thread.labels = ["even", "odd"].filter { _ in number.isMultiple(of: 3) }
+            return thread
         }
         try await store.record(threads.map { .threadSaved($0) })
         try await store.record((0..<Self.count).map { .messageAdded(Self.message($0)) })
+        try await store.record([.draftSaved("t3", text: "half a thought"), .branchChosen("t4", through: "m4")])
         await store.close(within: .seconds(30))
         let pages = try scratch.ask(
             "SELECT CAST(pageno AS TEXT) FROM dbstat WHERE name = 'message' AND pagetype = 'leaf'")
@@ -48,6 +52,8 @@ struct SalvageTests {
         for thread in threads {
             let stored = try #require(try await rescue.read(thread.id))
             #expect(stored.thread == thread)
+            #expect(stored.draft == (thread.id == "t3" ? "half a thought" : ""))
+            #expect(stored.through == (thread.id == "t4" ? "m4" : nil))
             for message in stored.messages {
                 #expect(Int(message.id.text.dropFirst()).map(Self.message) == message)
                 found += 1

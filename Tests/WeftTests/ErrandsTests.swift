@@ -35,6 +35,15 @@ import Testing
                 == .copied(with: "true", characters: text.count))
     }
 
+    @Test("No program learns of the variables that hold keys")
+    func keyless() async {
+        let environment = errands.environment.merging(["SECRET": "k", "OTHER": "o"]) { $1 }
+        let some = Errands(environment: environment, home: folder, directory: folder) { ["SECRET"] }
+        let command = ["sh", "-c", "env > $OUT/env"]
+        #expect(await some.run(.copy(CopiedText("x"), command: command)) == .copied(with: "sh", characters: 1))
+        #expect(content("env")?.contains("OTHER=o") == true && content("env")?.contains("SECRET") == false)
+    }
+
     @Test("A clipboard command that fails is not said to have copied")
     func copyFails() async {
         for (command, why) in [
@@ -69,7 +78,8 @@ import Testing
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
         let other = CopiedText("other")
-        #expect(errands.save(other, "answer.md", replaces: false) == .fileExists(other, name: "answer.md"))
+        let replacing = Errand.save(other, name: "answer.md", replaces: true)
+        #expect(errands.save(other, "answer.md", replaces: false) == .fileExists(replacing, name: "answer.md"))
         #expect(content("answer.md") == "two\nlines")
         #expect(errands.save(other, path, replaces: true) == .saved(path: path, bytes: 5))
         #expect(content("answer.md") == "other")

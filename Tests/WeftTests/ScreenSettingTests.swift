@@ -24,11 +24,12 @@ struct ScreenSettingTests {
             order_text = false
             ambiguous_width = 2
             clipboard_command = ["xclip", "-selection", "clipboard"]
+            trash_days = 7
             """
         ).get()
         #expect(!configuration.screen.wrapsCode && !configuration.screen.usesMouse && !configuration.screen.ordersText)
         #expect(configuration.screen.clipboardCommand == ["xclip", "-selection", "clipboard"])
-        #expect(configuration.ambiguousColumns == 2)
+        #expect(configuration.ambiguousColumns == 2 && configuration.screen.daysOfTrash == 7)
         let theme = configuration.screen.theme
         #expect(theme.name == "nord" && theme.dark == "dracula" && theme.light == "gruvbox-light")
     }
@@ -55,6 +56,7 @@ struct ScreenSettingTests {
             theme = ""
             theme_dark = 3
             tehme = "dark"
+            trash_days = 0
 
             [services.x]
             url = "https://h/m"
@@ -70,7 +72,8 @@ struct ScreenSettingTests {
                 "c:8: theme is a string: write the name of a theme as a string; weft themes lists them",
                 "c:9: theme_dark is an integer: write the name of a theme as a string; weft themes lists them",
                 "c:10: the key tehme is not known: did you mean theme?",
-                "c:12: the service has no kind: add kind = with one of assisters, amity, betterforms",
+                "c:11: trash_days is an integer: it takes a number from 1 to 3650",
+                "c:13: the service has no kind: add kind = with one of assisters, amity, betterforms",
             ])
     }
 

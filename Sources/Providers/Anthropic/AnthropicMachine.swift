@@ -24,6 +24,8 @@ struct AnthropicMachine: EventMachine {
     init(limit: Int?) { self.limit = limit }
 
     mutating func take(_ event: ServerSentEvent) -> [ModelEvent] {
+        // A word of another API, which some gateways say in this one too.
+        if event.data.hasPrefix("[DONE]") { return [.over] }
         guard let record = try? WireJSON.decode(Anthropic.Event.self, from: Array(event.data.utf8)) else {
             return [.lost(event.data)]
         }

@@ -70,19 +70,24 @@ struct EventReading<Machine: EventMachine>: ModelReading {
             var events: [ServerSentEvent] = []
             try? decoder.finish(into: &events)
             // Its last record may be cut, which is no fault of its own.
-            let rest = events.flatMap { machine.take($0) }.filter { if case .lost = $0 { false } else { true } }
+            let rest = take(events).filter { if case .lost = $0 { false } else { true } }
             return rest + machine.close()
         }
+    }
+
+    /// One without data is a sign of life.
+    private mutating func take(_ events: [ServerSentEvent]) -> [ModelEvent] {
+        events.flatMap { event in event.data.allSatisfy(\.isWhitespace) ? [] : machine.take(event) }
     }
 
     private mutating func feed(_ bytes: [UInt8]) -> [ModelEvent] {
         var events: [ServerSentEvent] = []
         do throws(EventStreamError) {
             try decoder.feed(bytes, into: &events)
-            return events.flatMap { machine.take($0) }
+            return take(events)
         } catch {
             form = .given
-            return events.flatMap { machine.take($0) } + [.finished(.failed(.unreadable(error.description)))]
+            return take(events) + [.finished(.failed(.unreadable(error.description)))]
         }
     }
 

@@ -69,6 +69,7 @@ extension ModelExchange {
         if lostRecords > 0 { emit(.part(ModelPart.notice(ofLost: lostRecords, first: firstLostRecord))) }
         if var usage, usage.hasCounts {
             if usage.model == nil { usage.model = try? settings.model(for: request) }
+            if usage.dollars == nil { usage.dollars = PriceList.shipped.dollars(for: usage, at: service) }
             emit(.part(usage.part))
         }
         emit(.ended(how))

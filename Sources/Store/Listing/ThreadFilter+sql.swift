@@ -17,12 +17,13 @@ struct Condition {
 }
 
 extension ThreadFilter {
-    var condition: Condition {
+    func condition(in database: Database) throws -> Condition {
         switch self {
         case .all: .always
-        case .text(let text): .joined([Self.title(holding: text), Self.body(holding: text)], by: "OR")
+        case .text(let text):
+            .joined([Self.title(holding: text), try Self.body(holding: text, in: database)], by: "OR")
         case .title(let text): Self.title(holding: text)
-        case .body(let text): Self.body(holding: text)
+        case .body(let text): try Self.body(holding: text, in: database)
         case .active(let start, let end): Self.active(from: start, before: end)
         case .service(let text): Self.service(holding: text)
         case .assistant(let text): Self.assistant(holding: text)
@@ -36,9 +37,11 @@ extension ThreadFilter {
         case .failed: Condition(sql: "hasFailed = 1")
         case .pinned: Condition(sql: "isPinned = 1")
         case .drafted: Condition(sql: "id IN (SELECT thread FROM draft)")
-        case .not(let filter): Self.not(filter.condition)
-        case .and(let filters): filters.isEmpty ? .always : .joined(filters.map(\.condition), by: "AND")
-        case .or(let filters): filters.isEmpty ? .never : .joined(filters.map(\.condition), by: "OR")
+        case .not(let filter): Self.not(try filter.condition(in: database))
+        case .and(let filters):
+            filters.isEmpty ? .always : .joined(try filters.map { try $0.condition(in: database) }, by: "AND")
+        case .or(let filters):
+            filters.isEmpty ? .never : .joined(try filters.map { try $0.condition(in: database) }, by: "OR")
         }
     }
 
@@ -90,21 +93,23 @@ extension ThreadFilter {
                 """, arguments: [question, term.needle.data])
     }
 
-    private static func body(holding text: String) -> Condition {
+    private static func body(holding text: String, in database: Database) throws -> Condition {
         guard let term = SearchTerm(text) else { return Condition(sql: "id IN (SELECT thread FROM message)") }
         let holds = "holds(\(Database.wholeText), ?)"
         guard let question = [term].question(beginnings: true) else {
             return Condition(
                 sql: "id IN (SELECT thread FROM message WHERE \(holds))", arguments: [term.needle.data])
         }
-        let candidates = """
-            SELECT message.thread FROM words CROSS JOIN message ON message.place = words.rowid
-            WHERE words MATCH ? AND words.rowid < \(WordIndex.titles)
-            """
         let indexed =
             term.isExact
-            ? Condition(sql: "id IN (\(candidates))", arguments: [question])
-            : Condition(sql: "id IN (\(candidates) AND \(holds))", arguments: [question, term.needle.data])
+            ? Condition(
+                sql: """
+                    id IN (SELECT message.thread FROM words CROSS JOIN message ON message.place = words.rowid
+                        WHERE words MATCH ? AND words.rowid < \(WordIndex.titles))
+                    """, arguments: [question])
+            : Condition(
+                sql: "id IN (SELECT thread FROM message WHERE place IN (SELECT value FROM json_each(?)))",
+                arguments: [try database.placesOfThreads(holding: term, question: question).json])
         // The last word of a reply that is still coming is not in the index yet.
         let growing = Condition(
             sql: "id IN (SELECT thread FROM message WHERE state = 'running' AND \(holds))",

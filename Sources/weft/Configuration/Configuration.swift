@@ -12,6 +12,16 @@ struct Configuration: Hashable, Sendable {
     var ambiguousColumns = 1
 }
 
+extension Configuration {
+    /// The environment variables that may hold keys of services.
+    /// - Parameter service: Whose own do not count.
+    func keyVariables(besidesThoseOf service: ConfiguredService? = nil) -> Set<String> {
+        let own = service?.keySources ?? []
+        let sources = services.flatMap(\.keySources).filter { !own.contains($0) }
+        return Set(sources.compactMap { if case .variable(let name) = $0 { name } else { nil } })
+    }
+}
+
 /// One `[services.NAME]` of the file.
 struct ConfiguredService: Hashable, Sendable {
     let name: String

@@ -33,6 +33,7 @@ extension ConfigurationReader {
         case (.orderText, .bool(let answer)): configuration.screen.ordersText = answer
         case (.ambiguousWidth, .integer(let columns)) where columns == 1 || columns == 2:
             configuration.ambiguousColumns = columns
+        case (.trashDays, .integer(let days)) where (1...3650).contains(days): configuration.screen.daysOfTrash = days
         case (.clipboardCommand, .array([])): configuration.screen.clipboardCommand = []
         case (.clipboardCommand, _):
             guard let words = program(value) else { return false }

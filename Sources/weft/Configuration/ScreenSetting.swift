@@ -9,10 +9,12 @@ enum ScreenSetting: String, CaseIterable {
     case orderText = "order_text"
     case ambiguousWidth = "ambiguous_width"
     case clipboardCommand = "clipboard_command"
+    case trashDays = "trash_days"
 
     enum Shape: String {
         case bool = "true or false"
         case width = "1 or 2"
+        case days = "a number from 1 to 3650"
         case strings = "an array of strings"
         case theme = "a string"
     }
@@ -22,6 +24,7 @@ enum ScreenSetting: String, CaseIterable {
         case .wrapCode, .mouse, .orderText: .bool
         case .ambiguousWidth: .width
         case .clipboardCommand: .strings
+        case .trashDays: .days
         case .theme, .themeDark, .themeLight: .theme
         }
     }
@@ -43,13 +46,14 @@ enum ScreenSetting: String, CaseIterable {
         case .clipboardCommand:
             "A program and its arguments that take what is copied on their standard input, run without a shell; without "
                 + "it the terminal is asked to keep it"
+        case .trashDays: "After how many days in the trash a thread is erased; without it 30"
         }
     }
 
     /// What a value of the wrong kind is answered with.
     var advice: String {
         switch shape {
-        case .bool, .width: "it takes \(shape.rawValue)"
+        case .bool, .width, .days: "it takes \(shape.rawValue)"
         case .strings: "write an array of strings, like [\"wl-copy\"]; no shell runs it"
         case .theme: "write the name of a theme as a string; weft themes lists them"
         }

@@ -8,7 +8,10 @@ extension Errands {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let directory = getcwd(&buffer, buffer.count).flatMap { String(validatingCString: $0) }
         let home = Locations.home(Locations.variable)
-        return Errands(environment: Locations.environment, home: home, directory: directory ?? home)
+        return Errands(environment: Locations.environment, home: home, directory: directory ?? home) {
+            let read = Locations.current().configurationFile.read()
+            return if case .success(let configuration) = read { configuration.keyVariables() } else { [] }
+        }
     }
 
     /// A file that is replaced is written beside and renamed, so that it is never half.
@@ -21,7 +24,7 @@ extension Errands {
         let bytes = Array(text.string.utf8)
         let draft = replaces ? path + ".weft-\(getpid())" : path
         var problem = write(bytes, to: draft)
-        if problem == EEXIST, !replaces { return .fileExists(text, name: name) }
+        if problem == EEXIST, !replaces { return .fileExists(.save(text, name: name, replaces: true), name: name) }
         if problem == 0, replaces, rename(draft, path) != 0 {
             problem = errno
             unlink(draft)

@@ -8,6 +8,10 @@ struct Errands: Sendable {
     let home: String
     /// What names of files are relative to.
     let directory: String
+    /// Where threads are taken out and brought in; nil where there are none.
+    var threads: ThreadDesk?
+    /// The variables that hold keys of services, of which no program learns. Called before each.
+    var keyVariables: @Sendable () -> Set<String> = { [] }
 
     /// How long a clipboard command may take, and how long a browser is watched.
     private static let limit: Duration = .seconds(5)
@@ -17,6 +21,9 @@ struct Errands: Sendable {
         switch errand {
         case .copy(let text, let command): await copy(text, command)
         case .save(let text, let name, let replaces): save(text, name, replaces: replaces)
+        case .export(let paper, let replaces): await export(paper, replaces: replaces)
+        case .importThreads(let name): await importThreads(name)
+        case .stopImport: await stopImport()
         case .open(let link): await open(link)
         case .keepTheme(let name): keepTheme(name)
         }
@@ -28,7 +35,7 @@ struct Errands: Sendable {
             return .failed(Self.notCopied("there is no program \(name)"))
         }
         let program = DetachedProgram(
-            words: [path] + command.dropFirst(), environment: environment, input: text.string, limit: Self.limit,
+            words: [path] + command.dropFirst(), environment: keyless, input: text.string, limit: Self.limit,
             isKilled: true)
         switch await program.run() {
         case .ended(status: 0): return .copied(with: name, characters: text.string.count)
@@ -37,6 +44,11 @@ struct Errands: Sendable {
         case .runs: return .failed(Self.notCopied("\(name) did not end within 5 s"))
         case .cannotStart(let number): return .failed(Self.notCopied("\(name): \(words(of: number))"))
         }
+    }
+
+    private var keyless: [String: String] {
+        let hidden = keyVariables()
+        return environment.filter { !hidden.contains($0.key) }
     }
 
     private static func notCopied(_ why: String) -> Failure {
@@ -57,7 +69,7 @@ struct Errands: Sendable {
                     remedy: "name your browser in the variable BROWSER, or copy the link"))
         }
         let program = DetachedProgram(
-            words: [path, link], environment: environment, limit: Self.watch, isKilled: false)
+            words: [path, link], environment: keyless, limit: Self.watch, isKilled: false)
         switch await program.run() {
         case .ended(status: 0), .runs: return .opened(with: name)
         case .ended(let status): return .failed(Self.notOpened("\(name) ended with exit status \(status)"))

@@ -27,7 +27,10 @@ struct ServiceTable: Sendable {
         case .failure(let problems): trouble = problems.failure
         }
         let links = configuration.services.map { entry in
-            ServiceLink { await entry.client(environment: environment) }
+            // The program that prints the key of one service need not know the keys of the others.
+            let hidden = configuration.keyVariables(besidesThoseOf: entry)
+            let own = environment.filter { !hidden.contains($0.key) }
+            return ServiceLink { await entry.client(environment: own) }
         }
         self.links = links
         let embedded = EmbeddedService.allCases.map { service in

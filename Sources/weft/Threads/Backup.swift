@@ -19,6 +19,27 @@ struct Backup: AsyncParsableCommand {
     }
 }
 
+/// `weft recover`: what can be read of a damaged file, beside the threads that are there.
+struct Recover: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Bring back what can be read of a damaged file of threads.",
+        discussion: """
+            A damaged file is set aside when Weft starts, and stays as it is. What can be read of it joins the threads \
+            that are there; those stay as they are, so it can be done again. Not while a Weft runs.
+            """)
+
+    @Argument(help: "The file that was set aside.", completion: .file())
+    var file: String
+
+    func run() async throws {
+        let store = Threads.forWriting(orElse: "Nothing was brought back")
+        var found = Salvaged()
+        await Threads.ending(store) { () async throws(Failure) in found = try await store.salvage(file) }
+        let messages = found.messages == 1 ? "1 message" : "\(found.messages) messages"
+        Papers.print("Brought back: \(Threads.counted(found.threads)) with \(messages).\n")
+    }
+}
+
 /// `weft restore`: the threads of a backup in the place of those that are there.
 struct RestoreBackup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
