@@ -13,7 +13,10 @@ struct ServiceSearch: Sendable {
 
     /// Those whose key is in the environment. Nothing is asked.
     var keyed: [FoundService] {
-        var variables: Set<String> = []
+        var variables = Set(
+            environment.keys.filter { name in
+                configuration.services.contains { $0.keySources.contains(.variable(name)) }
+            })
         return candidates.filter { service in
             guard let variable = service.keyVariable, environment[variable]?.isEmpty == false else { return false }
             // A key opens several APIs of one service; the first is the one that most have.
