@@ -15,6 +15,8 @@ import Testing
         let url = FileManager.default.temporaryDirectory.appending(path: "weft-errands-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         folder = url.path(percentEncoded: false)
+        // As in Weft: a program that reads nothing more must not end the one that writes.
+        signal(SIGPIPE, SIG_IGN)
         errands = Errands(
             environment: ["PATH": "/usr/bin:/bin", "OUT": folder], home: folder + "/home", directory: folder)
     }
