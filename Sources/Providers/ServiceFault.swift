@@ -46,7 +46,7 @@ struct Refusal: Hashable, Sendable {
     var isAboutLength: Bool {
         let words = "\(code ?? "") \(message)".lowercased()
         return [
-            "context_length", "exceed_context", "maximum context length", "context window", "context size",
+            "context_length", "exceed_context", "context length", "context window", "context size",
             "prompt is too long", "input is too long",
         ].contains { words.contains($0) }
     }

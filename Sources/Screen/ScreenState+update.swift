@@ -153,8 +153,9 @@ extension ScreenState {
             if run.phase == .stopping { settle(run) }
             if !run.isRetrying { takenBack.remove(run.id) }
         case .runEnded(let id): if let run = session.runs[id] { end(run) }
-        case .messagePartSet(let thread, _, _), .messagePartGrew(let thread, _, _, _):
-            transcript.noteNewText(in: thread)
+        case .messagePartSet(let thread, _, _): transcript.noteNewText(in: thread)
+        case .messagePartGrew(let thread, let id, _, _):
+            if transcript.opened[id] != nil { transcript.noteNewText(in: thread) }
         case .assistantEdited(let service, let edit): note(edit, at: service)
         case .threadRead, .threadsErased, .threadFound, .searchAnswered, .branchCut, .branchChosen, .messageRemoved,
             .draftSaved, .serviceChanged, .choiceChanged, .assistantsChanged, .troubleChanged:

@@ -36,9 +36,10 @@ extension SessionHub {
         publish(.messagePartSet(target.run.thread, target.run.reply, part))
     }
 
-    /// "Reasoned for 3.2 s", from ten seconds on in whole ones: "Reasoned for 1 min 05 s".
+    /// "Reasoned for a moment", "… for 3.2 s", from ten seconds on in whole ones: "… for 1 min 05 s".
     static func reasoned(for duration: Duration) -> String {
         let tenths = max(0, duration / .milliseconds(100))
+        if tenths < 1 { return "Reasoned for a moment" }
         if tenths < 100 { return "Reasoned for \(Int(tenths) / 10).\(Int(tenths) % 10) s" }
         let seconds = Int(tenths / 10)
         if seconds < 60 { return "Reasoned for \(seconds) s" }

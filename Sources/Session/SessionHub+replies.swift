@@ -69,6 +69,8 @@ extension SessionHub {
         case .ended(let end): self.end(id, end)
         case .threadNamed(let name): keepName(name, of: run.thread, at: target.service)
         case .rateLimit(let limit): note(limit, of: target.service)
+        // What a reply took is nothing that it says, and known to the end only when it is over.
+        case .part(let part) where part.kind == .usage: publish(.messagePartSet(run.thread, run.reply, part))
         case _ where target.late != nil: live[id]?.late?.take(event)
         case .text(""): return
         case .text(let piece):

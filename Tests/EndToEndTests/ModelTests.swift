@@ -64,6 +64,8 @@ struct ModelTests {
             #expect(
                 last.contains("[The user stopped this reply here.]") && last.contains("[This reply was cut off here.]"))
             #expect(!last.contains("A greeting."))
+            let (name, prefix) = tongue == .anthropic ? ("x-api-key", "") : ("Authorization", "Bearer ")
+            #expect(server.requests.filter { $0.header(name) == prefix + ModelHouse.key }.count >= 5)
         }
     }
 

@@ -87,6 +87,7 @@ struct AnthropicStreamTests {
         #expect(refusal.text == "I")
         let error = read(AnthropicStreams.error)
         #expect(error.text == "Half" && failure(error.end)?.why == "Overloaded")
+        #expect(error.usage == TokenUsage(input: 25, model: "claude-test-1"))
     }
 
     @Test("the limit that nobody chose is what was written to it")

@@ -13,6 +13,14 @@ extension FaultSubject {
         pieces: { ResponsesCutTests.event("response.output_text.delta", #""item_id":"m","delta":"\#($0)""#) },
         end: [ResponsesCutTests.response("response.completed", "completed")])
 
+    static let anthropic = model(
+        "Anthropic", .anthropic,
+        before: AnthropicStreams.start() + "\n\n" + AnthropicStreams.block(0, AnthropicStreams.emptyText) + "\n\n",
+        pieces: { AnthropicStreams.text(0, $0) }, end: [AnthropicStreams.end("end_turn"), AnthropicStreams.over])
+
+    static let ollama = model(
+        "Ollama", .ollama, before: "\n", pieces: OllamaStreams.text, end: [OllamaStreams.end()])
+
     private static func chatPiece(_ text: String) -> String {
         ChatCompletionsCutTests.chunk(#"{"content":"\#(text)"}"#)
     }

@@ -39,7 +39,7 @@ struct FaultSubject: Sendable, CustomTestStringConvertible {
     static let all: [FaultSubject] = [.assisters, .amity, .betterForms]
 
     /// With the clients of models, whose streams are cut without sockets elsewhere.
-    static let everyClient = all + [.chatCompletions, .responses]
+    static let everyClient = all + [.chatCompletions, .responses, .anthropic, .ollama]
 
     /// Those whose recording is a stream of records.
     static let streams = all.filter { $0.recordEnd > 0 }

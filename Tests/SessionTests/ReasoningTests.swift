@@ -76,9 +76,10 @@ struct ReasoningTests {
     }
 
     static let words: [(Duration, String)] = [
-        (.zero, "0.0 s"), (.milliseconds(99), "0.0 s"), (.milliseconds(100), "0.1 s"), (.milliseconds(9_999), "9.9 s"),
+        (.zero, "a moment"), (.milliseconds(99), "a moment"), (.milliseconds(100), "0.1 s"),
+        (.milliseconds(9_999), "9.9 s"),
         (.seconds(10), "10 s"), (.milliseconds(59_999), "59 s"), (.seconds(60), "1 min 00 s"),
-        (.seconds(3_725), "62 min 05 s"), (.seconds(-1), "0.0 s"),
+        (.seconds(3_725), "62 min 05 s"), (.seconds(-1), "a moment"),
     ]
 
     @Test("the time in words", arguments: words)

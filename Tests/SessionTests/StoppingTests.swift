@@ -27,6 +27,17 @@ struct StoppingTests {
         #expect(stage.clock.sleeperCount == 0)
     }
 
+    @Test("what it took is kept, for that was spent")
+    func usage() async throws {
+        let (stage, ask) = try await stopping()
+        let usage = TokenUsage(input: 12).part
+        ask.answer(.text("lo"), .part(usage), .part(MessagePart(id: "x", kind: .notice, title: "late")))
+        ask.end(.stopped(.byClosing))
+        let reply = await stage.reply(is: .stopped(.byClosing)).replies.last
+        #expect(reply?.text == "Hel" && reply?.parts == [usage])
+        await stage.saved()
+    }
+
     @Test("a reply that had finished is shown whole")
     func alreadyFinished() async throws {
         let (stage, ask) = try await stopping()

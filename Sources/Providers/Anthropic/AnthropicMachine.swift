@@ -53,7 +53,11 @@ struct AnthropicMachine: EventMachine {
 
     private mutating func take(_ record: Anthropic.Event, type: String) -> [ModelEvent] {
         switch type {
-        case "message_start": return record.message.map { begin($0) } ?? []
+        case "message_start":
+            guard var message = record.message else { return [] }
+            // What is written is counted at the end; before it stands a number that says nothing.
+            message.usage?.output = nil
+            return begin(message)
         case "content_block_start": return record.block.map { begin($0, at: record.index) } ?? []
         case "content_block_delta": return record.delta.map { grow(by: $0, at: record.index) } ?? []
         case "content_block_stop": return calls.end(at: record.index)

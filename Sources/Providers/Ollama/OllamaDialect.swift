@@ -35,10 +35,8 @@ struct OllamaDialect: ModelDialect {
     }
 
     func refusal(in answer: ServiceAnswer) -> Refusal {
-        let words = (try? WireJSON.decode(Ollama.ErrorBody.self, from: answer.body))?.message ?? ""
-        // What is too long for the model's context is refused like any other mistake.
-        let isTooLong = answer.status == 400 && words.contains("context length")
-        return Refusal(status: isTooLong ? 413 : answer.status, message: words)
+        let words = (try? WireJSON.decode(Ollama.ErrorBody.self, from: answer.body))?.message
+        return Refusal(status: answer.status, message: words ?? "")
     }
 
     var models: ServiceCall { ServiceCall(method: .get, path: prefix + "tags") }

@@ -1,8 +1,8 @@
 import ChatModel
 import TerminalModel
 
-/// One message as the transcript shows it: who and when, what was thought before, the text, what belongs to it beside, the state in words, and a
-/// blank line before the next.
+/// One message as the transcript shows it: who and when, what was thought before, the text, what belongs to it beside,
+/// the state in words, and a blank line before the next.
 struct Entry {
     let header: TextRow
     let thoughts: [TextRow]
