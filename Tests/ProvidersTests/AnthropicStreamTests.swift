@@ -110,6 +110,20 @@ struct AnthropicStreamTests {
         #expect(rig.part(.notice)?.title == "one record of the answer could not be read")
     }
 
+    @Test(
+        "an error is one in every form that gateways give it",
+        arguments: [
+            "event: error\ndata: Broken", #"data: {"error":{"message":"Broken"}}"#, #"data: {"error":"Broken"}"#,
+            #"{"error":{"message":"Broken"}}"#, #"{"type":"error","error":{"type":"Broken"}}"#,
+        ])
+    func errorForms(_ record: String) {
+        var rig = ModelRig.reading(Self.dialect)
+        rig.receive(record + "\n\n")
+        rig.close()
+        #expect(failure(rig.end)?.why == "Broken")
+        #expect(rig.part(.notice) == nil)
+    }
+
     @Test("a service that does not stream is understood, whole and cut")
     func whole() {
         let bytes = Array(AnthropicStreams.whole.utf8)

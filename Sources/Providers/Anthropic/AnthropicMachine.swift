@@ -27,7 +27,9 @@ struct AnthropicMachine: EventMachine {
         // A word of another API, which some gateways say in this one too.
         if event.data.hasPrefix("[DONE]") { return [.over] }
         guard let record = try? WireJSON.decode(Anthropic.Event.self, from: Array(event.data.utf8)) else {
-            return [.lost(event.data)]
+            // An error may be plain words; one that is JSON was cut here.
+            let isWords = event.type == "error" && !event.data.hasPrefix("{")
+            return isWords ? [Self.trouble(event.data)] : [.lost(event.data)]
         }
         return take(record, type: record.type ?? event.type)
     }
@@ -42,7 +44,7 @@ struct AnthropicMachine: EventMachine {
         case "message":
             guard let message = try? WireJSON.decode(Anthropic.Message.self, from: body) else { return [] }
             return takeWhole(message)
-        case "error": return take(record, type: "error")
+        case _ where record.error != nil: return take(record, type: "error")
         default: return [.finished(.failed(.unreadable(Self.isNoMessage)))]
         }
     }
@@ -65,11 +67,15 @@ struct AnthropicMachine: EventMachine {
             let counts = record.usage.map { [count($0)] } ?? []
             return counts + (record.delta.map { end($0.end) } ?? [])
         case "message_stop": return calls.rest() + (hasFinished ? [] : [.finished(.complete)]) + [.over]
-        case "error":
-            let words = record.error.flatMap { $0.message.isEmpty ? $0.type : $0.message }
-            return [.finished(.failed(.troubled(message: words ?? "it did not say why")))]
+        // Some gateways leave the type out.
+        case _ where type == "error" || record.error != nil:
+            return [Self.trouble(record.error.flatMap { $0.message.isEmpty ? $0.type : $0.message } ?? "")]
         default: return []
         }
+    }
+
+    private static func trouble(_ words: String) -> ModelEvent {
+        .finished(.failed(.troubled(message: words.isEmpty ? "it did not say why" : words)))
     }
 
     private mutating func takeWhole(_ message: Anthropic.Message) -> [ModelEvent] {
