@@ -110,6 +110,10 @@ extension Action {
         case .tag: .init(.threads, "t Space", "tag", "Tag the thread: what is done then is done to all tagged")
         case .tagAll: .init(.threads, "T", "tag all", "Tag all that are listed")
         case .untag: .init(.threads, "U", "no tags", "Take all tags away")
+        case .exportThreads:
+            .init(.threads, "x", "export", "Write threads to a file: JSON, Markdown, HTML or plain text")
+        case .importThreads:
+            .init(.threads, "i", "import", "Bring threads in from a file; while that goes on: stop it")
         case .emptyTrash: .init(.threads, "E", "empty trash", "In the trash: erase all that is in it; asks first")
 
         case .acceptField: .init(.threadField, "Enter", "done", "Take what is written")

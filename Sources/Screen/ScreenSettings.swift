@@ -13,5 +13,8 @@ package struct ScreenSettings: Hashable, Sendable {
     package var daysOfTrash = 30
     package var theme = ThemeWish()
 
+    /// Services that are here and not used yet, by name; the first page says so.
+    package var offered: [String] = []
+
     package init() {}
 }

@@ -74,7 +74,7 @@ extension ScreenState {
             ? StyledLine("Reading this thread…", theme.secondary).wrapped(columns: area.columns)
             : FirstPage.lines(
                 isFirst: session.list.count <= 1 && session.list.query.filter == .all, assistant: assistantName,
-                size: Size(columns: area.columns, rows: area.rows), theme: theme)
+                offered: settings.offered, size: Size(columns: area.columns, rows: area.rows), theme: theme)
         for (row, line) in lines.prefix(area.rows).enumerated() {
             frame.write(line, at: Position(column: area.column, row: area.row + row), end: area.endColumn)
         }

@@ -130,7 +130,7 @@ extension ScreenState {
         case .leaveForm: form = nil
         case .deleteAssistant(let assistant, let service): return delete(assistant, at: service)
         case .erase(let threads, _): return erase(threads)
-        case .replaceFile(let text, let name): return [.errand(.save(text, name: name, replaces: true))]
+        case .replaceFile(let errand, _): return [.errand(errand)]
         case nil: break
         }
         return []

@@ -19,6 +19,9 @@ extension SessionHub {
         return true
     }
 
+    /// Threads came into the store from elsewhere: the list is read again.
+    package func listAgain() { refreshList() }
+
     /// It is kept first and shown then. What is published is recorded once more, which changes nothing.
     private func join(_ copy: StoredThread) async throws(Failure) {
         let id = copy.thread.id

@@ -76,7 +76,9 @@ extension CommandTree {
         described.map { words, command in
             let head = "\n.SS \(ManualPage.escaped(words.joined(separator: " ")))"
             let texts = [command.abstract, command.discussion].compactMap(\.self).filter { !$0.isEmpty }
-            let body = texts.map { "\n" + ManualPage.escaped($0.split(whereSeparator: \.isNewline).joined(separator: " ")) }
+            let body = texts.map {
+                "\n" + ManualPage.escaped($0.split(whereSeparator: \.isNewline).joined(separator: " "))
+            }
             return head + body.joined() + command.shown.map(\.entry).joined()
         }.joined()
     }

@@ -43,7 +43,9 @@ struct FullScreen {
             try await session.start()
             // Where nothing can be written nothing can be taken.
             let handover = store.readOnly == nil ? Handover(locations) : nil
-            end = try await show(session, settings.screen, taking: handover) { showing.finish() }
+            end = try await show(
+                session, store, settings.screen, isFirst: settings.services.isEmpty, taking: handover
+            ) { showing.finish() }
         } catch {
             await Self.close(session, services, installation, store)
             throw error
@@ -87,7 +89,9 @@ struct FullScreen {
     }
 
     private func show(
-        _ session: SessionHub, _ settings: ScreenSettings, taking handover: Handover?, firstFrameShown: () -> Void
+        _ session: SessionHub, _ store: ThreadDatabase, _ settings: ScreenSettings, isFirst: Bool,
+        taking handover: Handover?,
+        firstFrameShown: () -> Void
     ) async throws -> LoopEnd {
         let themes = ThemeStart.ofThisProcess(settings.theme, name: theme)
         let terminal = try CursesTerminal.open(
@@ -99,12 +103,16 @@ struct FullScreen {
         let wakes = TerminalWakes(input: STDIN_FILENO, signals: TerminalLoop.signals)
         let inbox = Inbox { wakes.ring() }
         let (state, _) = await session.subscribe { inbox.put($0) }
+        if isFirst, state.list.count <= 1 { settings.offered = Self.offered }
         let screen = ScreenState(
             session: state, size: terminal.size, theme: first, now: .now, utcOffset: Self.utcOffset,
             settings: settings, shelf: shelf, isOnLight: themes.isOnLight)
+        let desk = ThreadDesk(store: store, session: session) { inbox.put($0) }
+        var errands = Errands.ofThisProcess
+        errands.threads = desk
         var loop = TerminalLoop(
             terminal: terminal, wakes: wakes, inbox: inbox, screen: screen, now: { .now },
-            perform: { session.perform($0) }, errand: Errands.ofThisProcess.run)
+            perform: { session.perform($0) }, errand: errands.run)
         var watch: ThemeWatch?
         var questions: HandoverWatch?
         defer { watch?.cancel() }
@@ -114,7 +122,14 @@ struct FullScreen {
             watch = ThemeWatch(themes) { inbox.put(.themesRead(themes.shelf(of: $0))) }
         }
         await questions?.end()
+        await desk.end()
         return end
+    }
+
+    /// What `weft setup` would find.
+    private static var offered: [String] {
+        let search = ServiceSearch(environment: Locations.environment, configuration: Configuration())
+        return (search.keyed + search.listening).map(\.name)
     }
 
     /// What local time is ahead of UTC now.

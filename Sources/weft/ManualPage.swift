@@ -9,7 +9,7 @@ struct ManualPage: ParsableCommand {
 
     func run() { print(Self.text) }
 
-    static var text: String {
+    static let text =
         """
         .TH WEFT 1 "" "weft \(Weft.version)" "User Commands"
         .SH NAME
@@ -64,6 +64,11 @@ struct ManualPage: ParsableCommand {
         .I $XDG_DATA_HOME/weft
         Threads, in SQLite (~/.local/share/weft where the variable is not set).
         .TP
+        .I $XDG_DATA_HOME/weft/questions
+        A folder for each
+        .B weft ask
+        that goes on, or waits to come to the threads.
+        .TP
         .I $XDG_DATA_HOME/weft/service
         The local service's own store, its key file
         .RI ( key ),
@@ -98,7 +103,6 @@ struct ManualPage: ParsableCommand {
         .B weft ask
         are:\(askStatuses)
         """
-    }
 
     /// A subsection for each place where keys have a meaning.
     private static var keys: String {

@@ -19,7 +19,7 @@ struct Weft: AsyncParsableCommand {
         version: "weft \(version)",
         subcommands: [
             Chat.self, Ask.self, Threads.self, Backup.self, RestoreBackup.self, Recover.self, Serve.self, Services.self,
-            Knowledge.self, Doctor.self, Themes.self, Completions.self, ManualPage.self,
+            Setup.self, Knowledge.self, Doctor.self, Themes.self, Completions.self, ManualPage.self,
         ],
         defaultSubcommand: Chat.self)
 

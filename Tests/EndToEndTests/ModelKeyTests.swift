@@ -47,7 +47,7 @@ struct ModelKeyTests {
                 let weft = try home.weft(size: Self.size, environment: ["MODEL_KEY": Self.key, "SHOWN": "yes"])
                 try await weft.screen(contains: "Welcome to Weft")
                 for (words, seen) in [
-                    ("hello", "Good day."), ("refuse", "No, (the key)"), ("elsewhere", "key=(the key)"),
+                    ("hello", "Good day."), ("refuse", "No, (the key)"), ("elsewhere", "The service sent us elsewhere"),
                     ("break", "Off, (the key)"),
                 ] {
                     try weft.type("say \(words)<Enter>")

@@ -9,6 +9,7 @@ enum ScriptedModels {
     }
 
     static let script: ScriptedHTTPServer.Script = { request, response in
+        if request.target.hasPrefix("/api/") { return try await ollama(request, response) }
         guard request.header("Authorization") == "Bearer scripted-key" else {
             return try await response.json(
                 #"{"error":{"message":"Incorrect API key","type":"invalid_request_error"}}"#, status: 401)
@@ -36,6 +37,24 @@ enum ScriptedModels {
         try await response.end()
     }
 
+    /// Ollama's own API.
+    private static func ollama(
+        _ request: ScriptedHTTPServer.Request, _ response: ScriptedHTTPServer.Response
+    ) async throws {
+        guard request.target == "/api/chat" else {
+            return try await response.json(#"{"models":[{"name":"llama:3b","model":"llama:3b"}]}"#)
+        }
+        try await response.begin(200, ["Content-Type": "application/x-ndjson"])
+        for word in ["From ", "a ", "llama."] {
+            try await response.write(
+                #"{"model":"llama:3b","message":{"role":"assistant","content":"\#(word)"},"done":false}"# + "\n")
+        }
+        try await response.write(
+            #"{"model":"llama:3b","message":{"role":"assistant","content":""},"done":true,"done_reason":"stop"}"# + "\n"
+        )
+        try await response.end()
+    }
+
     private static func chunk(_ delta: String, end: String? = nil) -> String {
         let reason = end.map { "\"\($0)\"" } ?? "null"
         return """
@@ -51,40 +70,41 @@ extension Home {
         let folder = path + "/.config/weft"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try """
-            default = "scripted"
+        default = "scripted"
 
-            [services.scripted]
-            kind = "openai"
-            url = "http://127.0.0.1:\(server.port)/v1"
-            key_env = "SCRIPTED_KEY"
-            model = "small"
+        [services.scripted]
+        kind = "openai"
+        url = "http://127.0.0.1:\(server.port)/v1"
+        key_env = "SCRIPTED_KEY"
+        model = "small"
 
-            [services.keyless]
-            kind = "openai"
-            url = "http://127.0.0.1:\(server.port)/v1"
-            key_env = "NO_SUCH_KEY"
-            model = "small"
+        [services.keyless]
+        kind = "openai"
+        url = "http://127.0.0.1:\(server.port)/v1"
+        key_env = "NO_SUCH_KEY"
+        model = "small"
 
-            [services.wrongkey]
-            kind = "openai"
-            url = "http://127.0.0.1:\(server.port)/v1"
-            key_env = "WRONG_KEY"
-            model = "small"
+        [services.wrongkey]
+        kind = "openai"
+        url = "http://127.0.0.1:\(server.port)/v1"
+        key_env = "WRONG_KEY"
+        model = "small"
 
-            [services.nobody]
-            kind = "openai"
-            url = "http://127.0.0.1:1/v1"
-            key_file = "\(path)/.key"
-            model = "small"
+        [services.nobody]
+        kind = "openai"
+        url = "http://127.0.0.1:1/v1"
+        key_file = "\(path)/.key"
+        model = "small"
 
-            """.write(toFile: folder + "/config.toml", atomically: true, encoding: .utf8)
+        """.write(toFile: folder + "/config.toml", atomically: true, encoding: .utf8)
         try "a-key".write(toFile: path + "/.key", atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path + "/.key")
     }
 
     /// Runs a line of the shell in this home until it ends; `weft` is the built one.
-    func shell(_ line: String) throws -> Outcome {
-        let (process, output, errors) = try startShell("timeout -k 1 60 bash -c \"$LINE\"", ["LINE": line])
+    func shell(_ line: String, _ more: [String: String] = [:]) throws -> Outcome {
+        let (process, output, errors) = try startShell(
+            "timeout -k 1 60 bash -c \"$LINE\"", more.merging(["LINE": line]) { $1 })
         let text = String(decoding: output.readDataToEndOfFile(), as: UTF8.self)
         let complaints = String(decoding: errors.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()

@@ -126,7 +126,8 @@ struct ChatCompletionsOddityTests {
         let odd =
             #"data: {"id":7,"model":null,"choices":[{"index":null,"delta":{"content":"a","tool_calls":null,"#
             + #""refusal":false},"finish_reason":null,"logprobs":3}],"usage":"none","error":null}"#
-        let rig = rig(odd, #"data: {"choices":null}"#, "data: ", #"data: {"type":"ping"}"#, Self.chunk("{}", #""stop""#))
+        let rig = rig(
+            odd, #"data: {"choices":null}"#, "data: ", #"data: {"type":"ping"}"#, Self.chunk("{}", #""stop""#))
         #expect(rig.text == "a" && rig.end == .complete && rig.parts.isEmpty)
     }
 

@@ -23,7 +23,9 @@ struct FaultBodyTests {
         ("silence", .stalling),
     ]
 
-    @Test("End the reply once and never as whole, and little does not become much", arguments: FaultSubject.all + [.chatCompletions])
+    @Test(
+        "End the reply once and never as whole, and little does not become much",
+        arguments: FaultSubject.all + [.chatCompletions])
     func lies(subject: FaultSubject) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for lie in Self.lies {

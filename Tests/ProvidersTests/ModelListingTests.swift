@@ -31,10 +31,22 @@ struct ModelListingTests {
             try models("openrouter.ai", list) == [
                 ModelListing(
                     id: "a/b", name: "A: B",
-                    description: "128k tokens of context, $2.50 in and $10 out for a million tokens"),
-                ModelListing(id: "c", description: "1M tokens of context, free of charge"),
-                ModelListing(id: "router"),
+                    description: "128k tokens of context, $2.50 in and $10 out for a million tokens", hasPrice: true),
+                ModelListing(id: "c", description: "1M tokens of context, free of charge", hasPrice: true),
+                ModelListing(id: "router", hasPrice: true),
             ])
+    }
+
+    @Test("Where the service does not say what a model costs, the list of prices may")
+    func prices() {
+        let prices = PriceList("date 2025-12\nh m 0.25 0.1 10\nh free 0 0 0")
+        let listing = ModelListing(id: "m-2025-08-07", description: "8k tokens of context")
+        #expect(
+            listing.priced(by: prices, at: "h").description
+                == "8k tokens of context, $0.25 in and $10 out for a million tokens")
+        #expect(ModelListing(id: "free").priced(by: prices, at: "h").description == "free of charge")
+        #expect(listing.priced(by: prices, at: "other") == listing)
+        #expect(ModelListing(id: "m", hasPrice: true).priced(by: prices, at: "h").description.isEmpty)
     }
 
     @Test("Of others: a list alone, one that cannot be read in part, lengths under each name")

@@ -189,10 +189,11 @@ import Testing
         stage.press("<Ctrl-U>answer.md<Enter>")
         let text = CopiedText(Self.answer)
         #expect(stage.effects == [.errand(.save(text, name: "answer.md", replaces: false))])
-        stage.effects = stage.screen.update(.errand(.fileExists(text, name: "answer.md")), at: stage.now)
+        let replacing = Errand.save(text, name: "answer.md", replaces: true)
+        stage.effects = stage.screen.update(.errand(.fileExists(replacing, name: "answer.md")), at: stage.now)
         #expect(stage.text().contains("There is a file answer.md. Replace it? [y/N]"))
         stage.press("y")
-        #expect(stage.effects == [.errand(.save(text, name: "answer.md", replaces: true))])
+        #expect(stage.effects == [.errand(replacing)])
         stage.press("<Shift-Tab>s<Esc>")
         #expect(stage.screen.file == nil)
     }

@@ -38,7 +38,9 @@ struct JoiningTests {
         #expect(state.aside[Stage.thread] == nil)
     }
 
-    @Test("in a thread on screen it goes on where the thread ended, and the person's own decisions stay", arguments: [true, false])
+    @Test(
+        "in a thread on screen it goes on where the thread ended, and the person's own decisions stay",
+        arguments: [true, false])
     func goingOn(isOpen: Bool) async throws {
         var row = Stage.row(isEmpty: false)
         row.title = "mine"

@@ -63,7 +63,8 @@ struct AnswerPrinterTests {
     @Test(
         "A text that is said anew is written anew only if it says something else",
         arguments: [
-            (["We're", "open"], "We're open", "We'reopen"), (["a b"], "a b c", "a b c"), (["a "], "a  b", "a b"),
+            (["We're", "open"], "We're open", "We'reopen"), (["a b"], "a b c", "a b c"), (["a "], "a  b", "a  b"),
+            (["a\n"], "a  b", "a\nb"),
             (["a", "b"], "ab", "ab"), (["one"], "two", "one\ntwo"), ([], "whole", "whole"), (["x\n"], "y", "x\ny"),
         ])
     func anew(pieces: [String], whole: String, printed: String) {
@@ -95,7 +96,8 @@ struct AnswerPrinterTests {
     @Test("Where the cursor cannot be moved only rows are written that stay")
     func dumb() {
         for pieces in Self.cuts {
-            var printer = LaidOutAnswer(style: TerminalStyle(hasColours: false, hasAttributes: false, movesCursor: false))
+            var printer = LaidOutAnswer(
+                style: TerminalStyle(hasColours: false, hasAttributes: false, movesCursor: false))
             var bytes: [UInt8] = []
             for event in pieces.map(Answer.Event.text) + [.ended(.complete)] {
                 bytes += printer.take(event) + printer.frame(Size(columns: 40, rows: 10))
@@ -115,7 +117,8 @@ struct AnswerPrinterTests {
             author: "Guide")
         let failure = Failure(what: "w", why: "y", remedy: "z")
         let events: [Answer.Event] = [
-            .asked(row, prompt: "p", reply: reply), .retrying(at: .init(milliseconds: 1_763_726_400_000), because: failure),
+            .asked(row, prompt: "p", reply: reply),
+            .retrying(at: .init(milliseconds: 1_763_726_400_000), because: failure),
             .text("a\n\u{1B}"), .part(MessagePart(id: "n", kind: .notice, title: "N", text: "more")),
             .partText(id: "n", "!"), .wholeText("ab"), .ended(.interrupted(failure)),
         ]

@@ -78,7 +78,8 @@ import Testing
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
         let other = CopiedText("other")
-        #expect(errands.save(other, "answer.md", replaces: false) == .fileExists(other, name: "answer.md"))
+        let replacing = Errand.save(other, name: "answer.md", replaces: true)
+        #expect(errands.save(other, "answer.md", replaces: false) == .fileExists(replacing, name: "answer.md"))
         #expect(content("answer.md") == "two\nlines")
         #expect(errands.save(other, path, replaces: true) == .saved(path: path, bytes: 5))
         #expect(content("answer.md") == "other")

@@ -18,7 +18,8 @@ struct HandoverTests {
                 Message(id: MessageID("q" + name), thread: id, role: .user, text: "?", createdAt: moment, state: .sent)),
             .messageAdded(
                 Message(
-                    id: MessageID("a" + name), thread: id, role: .assistant, text: "half", createdAt: moment, state: state,
+                    id: MessageID("a" + name), thread: id, role: .assistant, text: "half", createdAt: moment,
+                    state: state,
                     parent: MessageID("q" + name), answers: MessageID("q" + name))),
         ]
     }
@@ -42,7 +43,8 @@ struct HandoverTests {
         #expect(try await threads.read("over")?.messages.map(\.text) == ["?", "half"])
         #expect(try await threads.read("going") == nil)
         #expect(!handover.hasOver)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: handover.directory).sorted() == ["beginning", "going"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: handover.directory).sorted() == ["beginning", "going"])
         await going.close()
         await threads.close()
     }

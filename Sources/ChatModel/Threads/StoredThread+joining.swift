@@ -11,7 +11,10 @@ extension StoredThread {
     ///   - isAnswering: a reply is being made there.
     package func events(joining there: StoredThread?, isAnswering: Bool = false) -> [Event] {
         guard let there else {
-            return [.threadSaved(thread), .threadOpened(thread.id, [])] + messages.map(Event.messageAdded)
+            // What they followed may have gone with the thread.
+            let names = Set(messages.map(\.id))
+            let whole = messages.map { $0.parent.map(names.contains) == true ? $0 : $0.following(nil) }
+            return [.threadSaved(thread), .threadOpened(thread.id, [])] + whole.map(Event.messageAdded)
         }
         let known = Set(there.messages.map(\.id))
         let new = messages.filter { !known.contains($0.id) }

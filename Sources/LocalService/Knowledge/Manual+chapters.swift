@@ -18,6 +18,7 @@ extension Manual {
         chapter("troubleshooting", PackageResources.chapter_15_troubleshooting_md),
         chapter("questions", PackageResources.chapter_16_questions_md),
         chapter("services", PackageResources.chapter_17_services_md),
+        chapter("shell", PackageResources.chapter_18_shell_md),
     ])
 
     private static func chapter(_ name: String, _ bytes: [UInt8]) -> Chapter {

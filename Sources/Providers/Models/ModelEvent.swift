@@ -48,10 +48,13 @@ struct ModelListing: Hashable, Sendable {
     var name: String
     /// One line about it; empty where nothing is known.
     var description: String
+    /// The service says what it costs, in the description.
+    var hasPrice: Bool
 
-    init(id: String, name: String? = nil, description: String = "") {
+    init(id: String, name: String? = nil, description: String = "", hasPrice: Bool = false) {
         self.id = id
         self.name = name ?? id
         self.description = description
+        self.hasPrice = hasPrice
     }
 }

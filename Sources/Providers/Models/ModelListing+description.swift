@@ -9,11 +9,24 @@ extension ModelListing {
         var words: [String] = []
         if let contextTokens, contextTokens > 0 { words.append("\(rounded(contextTokens)) tokens of context") }
         if let input = inputPrice.flatMap(perMillion), let output = outputPrice.flatMap(perMillion) {
-            words.append(
-                input == 0 && output == 0
-                    ? "free of charge" : "\(dollars(input)) in and \(dollars(output)) out for a million tokens")
+            words.append(price(input: input, output: output))
         }
         return words.joined(separator: ", ")
+    }
+
+    /// With what it costs by the list of prices, where the service does not say it and the list does.
+    /// - Parameter service: Where the model is: "api.openai.com".
+    func priced(by prices: PriceList, at service: String) -> ModelListing {
+        guard !hasPrice, let row = prices.row(of: id, at: service) else { return self }
+        let price = Self.price(input: Decimal(row.input), output: Decimal(row.output))
+        let words = [description, price].filter { !$0.isEmpty }.joined(separator: ", ")
+        return ModelListing(id: id, name: name, description: words, hasPrice: true)
+    }
+
+    /// In US dollars for a million tokens.
+    private static func price(input: Decimal, output: Decimal) -> String {
+        input == 0 && output == 0
+            ? "free of charge" : "\(dollars(input)) in and \(dollars(output)) out for a million tokens"
     }
 
     /// "512", "128k", "1M": as such limits are spoken of, in whichever thousand they are counted.

@@ -11,7 +11,8 @@ extension ModelProvider {
             throw error.failure(of: connection.address.authority)
         }
         let assistants = listings.dropFirst(max(0, count)).map { listing in
-            Assistant(
+            let listing = listing.priced(by: .shipped, at: connection.address.authority)
+            return Assistant(
                 id: AssistantID(listing.id),
                 profile: AssistantProfile(name: listing.name, description: listing.description, model: listing.id))
         }

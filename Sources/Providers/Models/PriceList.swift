@@ -46,7 +46,7 @@ struct PriceList: Hashable, Sendable {
     }
 
     /// A name that goes on is one model at a date, "gpt-5-2025-08-07", or another, "gpt-5.1".
-    private func row(of model: String, at service: String) -> Row? {
+    func row(of model: String, at service: String) -> Row? {
         rows.filter { row in
             guard row.host == service, model.hasPrefix(row.model) else { return false }
             let next = model.dropFirst(row.model.count).first

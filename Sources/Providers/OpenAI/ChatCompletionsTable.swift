@@ -34,6 +34,7 @@ enum ChatCompletionsTable {
     static let rows = [
         ChatCompletionsRow(
             host: "api.openai.com", limitField: "max_completion_tokens", otherModels: openAIOthers, sortsByAge: true),
+        ChatCompletionsRow(host: "openai.azure.com", limitField: "max_completion_tokens", otherModels: openAIOthers),
         ChatCompletionsRow(host: "openrouter.ai", takesUsage: true, effort: .nested),
         ChatCompletionsRow(
             host: "api.groq.com", limitField: "max_completion_tokens", effort: .parsed,

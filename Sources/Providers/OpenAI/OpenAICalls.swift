@@ -39,7 +39,8 @@ enum OpenAICalls {
             ModelListing(
                 id: model.id, name: model.name,
                 description: ModelListing.description(
-                    contextTokens: model.contextTokens, inputPrice: model.inputPrice, outputPrice: model.outputPrice))
+                    contextTokens: model.contextTokens, inputPrice: model.inputPrice, outputPrice: model.outputPrice),
+                hasPrice: model.inputPrice != nil)
         }
     }
 }

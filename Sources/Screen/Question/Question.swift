@@ -11,7 +11,7 @@ enum Question: Hashable {
     /// Threads of the trash are to be erased: these, or with nil all.
     case erase([ThreadID]?, title: String?)
     /// There is a file of the name that was given.
-    case replaceFile(CopiedText, name: String)
+    case replaceFile(Errand, name: String)
 
     /// The question from long to short, for the room there is.
     var wordings: [SafeText] {

@@ -1,17 +1,20 @@
 import ChatModel
 import TerminalModel
 
-/// The field where a name is given to the file that text is saved to.
+/// The field where the name of a file is given: one that text or threads are written to, or that threads come from.
 struct FileField {
+    enum Purpose {
+        /// What the text is: "the reply".
+        case save(CopiedText, what: SafeText)
+        case export([ThreadID])
+        case importing
+    }
+
     var editor: Editor
-    let text: CopiedText
-    /// What the text is: "the reply".
-    let what: SafeText
-    /// The pane that had the keys.
-    let focus: Pane
+    let purpose: Purpose
 
     /// `weft-20261114-120000.md`
-    static func name(at now: Timestamp, offset: Duration) -> String {
+    static func name(at now: Timestamp, offset: Duration, ending: String) -> String {
         let time = CalendarTime(now, offset: offset)
         func digits(_ number: Int, _ count: Int = 2) -> String {
             let digits = String(number)
@@ -19,14 +22,25 @@ struct FileField {
         }
         let seconds = Int((now + offset).milliseconds / 1000 % 60)
         let date = digits(time.year, 4) + digits(time.month) + digits(time.day)
-        return "weft-\(date)-\(digits(time.hour))\(digits(time.minute))\(digits(seconds)).md"
+        return "weft-\(date)-\(digits(time.hour))\(digits(time.minute))\(digits(seconds)).\(ending)"
     }
 
     func draw(in area: Rect, of frame: inout Frame, theme: Theme) {
-        let labels: [SafeText] = ["Save " + what + " as ›", "Save as ›"]
         let needed = SafeText(editor.text.flat).columns + 2
-        let label = labels.first { $0.columns + needed <= area.columns } ?? (area.columns < 30 ? "as" : labels[1])
+        let label = labels.first { $0.columns + needed <= area.columns } ?? labels[area.columns < 30 ? 2 : 1]
         frame.drawField(label, editor, beside: "", in: area, theme: theme)
+    }
+
+    /// From long to short.
+    private var labels: [SafeText] {
+        switch purpose {
+        case .save(_, let what): ["Save " + what + " as ›", "Save as ›", "as"]
+        case .export(let threads):
+            [
+                "Export " + ThreadWords.counted(threads.count) + " as .json, .md, .html or .txt ›", "Export as ›", "as",
+            ]
+        case .importing: ["Bring threads in from the file ›", "Bring in ›", "in"]
+        }
     }
 }
 
@@ -35,8 +49,21 @@ struct FileField {
 extension ScreenState {
     mutating func openFile() {
         guard let (text, what) = textToTake() else { return status.refuse("There is no text to save yet") }
-        file = FileField(
-            editor: Editor(FileField.name(at: now, offset: utcOffset)), text: text, what: what, focus: focus)
+        openFile(.save(text, what: what), ending: "md")
+    }
+
+    mutating func openExport() { openFile(.export(targets), ending: "json") }
+
+    /// While an import runs the same key ends it.
+    mutating func openImport() -> [Effect] {
+        guard !threads.isImporting else { return [.errand(.stopImport)] }
+        file = FileField(editor: Editor(), purpose: .importing)
+        return []
+    }
+
+    private mutating func openFile(_ purpose: FileField.Purpose, ending: String) {
+        let name = FileField.name(at: now, offset: utcOffset, ending: ending)
+        file = FileField(editor: Editor(name), purpose: purpose)
     }
 
     mutating func writeFile() -> [Effect] {
@@ -46,8 +73,30 @@ extension ScreenState {
             return []
         }
         leaveFile()
-        return [.errand(.save(field.text, name: field.editor.text, replaces: false))]
+        let name = field.editor.text
+        switch field.purpose {
+        case .save(let text, _): return [.errand(.save(text, name: name, replaces: false))]
+        case .export(let threads):
+            let paper = ThreadPaper(threads: threads, name: name, theme: theme, isOnLight: isOnLight)
+            return [.errand(.export(paper, replaces: false))]
+        case .importing:
+            threads.isImporting = true
+            return [.errand(.importThreads(name: name))]
+        }
     }
 
     mutating func leaveFile() { file = nil }
+
+    /// Says how far an import is, and how it ended.
+    mutating func noteImport(_ threads: Int, percent: Int?) {
+        let part = percent.map { SafeText(", \($0) % of the file") } ?? ""
+        let key = Action.importThreads.keyText(lettersAreKeys: true)
+        status.say("Bringing in " + ThreadWords.counted(threads) + part + "; " + key + " in the list stops it")
+    }
+
+    mutating func noteImportEnd(_ lines: [String], _ failure: Failure?) {
+        threads.isImporting = false
+        if let failure { return status.refuse(ReplyWords.advice(failure)) }
+        status.say(SafeText(lines.joined(separator: " ").flat))
+    }
 }

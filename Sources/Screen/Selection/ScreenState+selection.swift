@@ -73,7 +73,11 @@ extension ScreenState {
             status.say("Copied with " + SafeText(program.flat) + ": " + Self.characters(count))
         case .saved(let path, let bytes):
             status.say("Saved in " + SafeText(path.flat) + SafeText(" (\(bytes) bytes)"))
-        case .fileExists(let text, let name): question = .replaceFile(text, name: name)
+        case .fileExists(let errand, let name): question = .replaceFile(errand, name: name)
+        case .exported(let path, let count):
+            status.say("Exported " + ThreadWords.counted(count) + " to " + SafeText(path.flat))
+        case .importing(let count, let percent): noteImport(count, percent: percent)
+        case .imported(let lines, let failure): noteImportEnd(lines, failure)
         case .opened(let program): status.say("Opened with " + SafeText(program.flat))
         case .themeKept(let name, let file):
             status.say("The theme from now on: " + SafeText(name.flat) + ", in " + SafeText(file.flat))

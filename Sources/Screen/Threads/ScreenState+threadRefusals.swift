@@ -19,6 +19,8 @@ extension ScreenState {
             return session.list.count == 0 ? "The trash is empty" : nil
         case .undoChange:
             return readOnlyReason ?? (threads.changes.isEmpty ? "Nothing was changed that can be taken back" : nil)
+        case .exportThreads: return targets.isEmpty ? shownRefusal : nil
+        case .importThreads: return readOnlyReason
         case .tag: return shownRefusal
         case .tagAll, .jump: return session.threads.isEmpty ? "The list is empty" : nil
         case .untag: return threads.tagged.isEmpty ? "No thread is tagged" : nil

@@ -31,6 +31,8 @@ extension ScreenState {
         case .tag: return tag()
         case .tagAll: tagAll()
         case .untag: threads.tagged = []
+        case .exportThreads: openExport()
+        case .importThreads: return openImport()
         case .emptyTrash: question = .erase(nil, title: nil)
         default: return moveInList(action)
         }

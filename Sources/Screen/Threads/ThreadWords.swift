@@ -8,7 +8,7 @@ enum ThreadWords {
     static func done(_ change: ThreadChange, to threads: [ChatThread], count: Int) -> SafeText {
         let isOne = count == 1
         let title = isOne ? threads.first.map { SafeText($0.title.flat).cut(to: columnsOfTitle) } : nil
-        let subject = title.map { "“" + $0 + "”" } ?? SafeText("\(number(count)) thread\(isOne ? "" : "s")")
+        let subject = title.map { "“" + $0 + "”" } ?? counted(count)
         return subject + (isOne ? " was " : " were ") + deed(change)
     }
 
@@ -27,6 +27,9 @@ enum ThreadWords {
         case .markUnread(false): "marked read"
         }
     }
+
+    /// "4,210 threads".
+    static func counted(_ count: Int) -> SafeText { SafeText("\(number(count)) thread\(count == 1 ? "" : "s")") }
 
     /// "4,210".
     static func number(_ number: Int) -> String {

@@ -36,6 +36,8 @@ struct Threads {
     var totals: [ThreadQuery.Scope: Int] = [:]
     /// What can be taken back, the newest last.
     var changes: [Change] = []
+    /// Threads are being brought in from a file.
+    var isImporting = false
     /// The person waits for a thread of this kind.
     var seeking: ThreadGoal?
 

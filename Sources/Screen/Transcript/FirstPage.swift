@@ -7,8 +7,12 @@ enum FirstPage {
     static let keys: [Action] = [.send, .stop, .help, .pick, .newThread, .newline]
 
     /// As much as there is room for; the keys last the longest.
-    /// - Parameter isFirst: there is no other thread.
-    static func lines(isFirst: Bool, assistant: String, size: Size, theme: Theme) -> [StyledLine] {
+    /// - Parameters:
+    ///   - isFirst: there is no other thread.
+    ///   - offered: services that could be used too.
+    static func lines(
+        isFirst: Bool, assistant: String, offered: [String] = [], size: Size, theme: Theme
+    ) -> [StyledLine] {
         let name = assistant.isEmpty ? "the assistant" : SafeText(assistant.flat)
         func wrapped(_ text: SafeText, _ style: Style) -> [StyledLine] {
             StyledLine(text, style).wrapped(columns: size.columns)
@@ -23,7 +27,14 @@ enum FirstPage {
             wrapped("You are talking to " + name + ". Write below and press Enter.", theme.text) + [StyledLine()]
         let keys = keys.map { line(of: $0, columns: size.columns, theme: theme) }
         let end = [StyledLine()] + wrapped("To begin, ask: What can you do?", theme.secondary)
-        let pages = [greeting + start + keys + end, greeting + start + keys, greeting + keys, keys]
+        let offer =
+            offered.isEmpty
+            ? []
+            : wrapped("weft setup can use what is here: " + SafeText(offered.joined(separator: ", ")), theme.secondary)
+        let pages = [
+            greeting + start + keys + end + offer, greeting + start + keys + end, greeting + start + keys,
+            greeting + keys, keys,
+        ]
         return pages.first { $0.count <= size.rows } ?? keys
     }
 

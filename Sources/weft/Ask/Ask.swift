@@ -17,7 +17,8 @@ struct Ask: AsyncParsableCommand {
     @Argument(help: "What to ask.")
     var words: [String] = []
 
-    @Option(name: [.customShort("f"), .long], help: "A text file to send along; - is standard input.", completion: .file())
+    @Option(
+        name: [.customShort("f"), .long], help: "A text file to send along; - is standard input.", completion: .file())
     var file: [String] = []
 
     @Flag(name: [.customShort("c"), .customLong("continue")], help: "Go on in the thread in which was spoken last.")

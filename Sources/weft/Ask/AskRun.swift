@@ -28,7 +28,9 @@ struct AskRun {
         let services = ServiceTable(
             .success(target.configuration), environment: Locations.environment,
             local: { [installation] in await installation.client($0) }, gate: {})
-        guard let service = services.connected.first(where: { $0.service.id.text == target.name }) else { return }
+        guard let service = services.connected.first(where: { $0.service.id.text == target.name }) else {
+            throw Failure(what: "There is no service \(target.name)")
+        }
         let thread = try await thread(behind: before, target, service)
         let name = Names.next()
         let own = ask.isForgotten ? nil : try handover.open(name)

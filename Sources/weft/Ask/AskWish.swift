@@ -69,7 +69,9 @@ struct AskTarget {
     private var defaults: ServiceDefaults? {
         get { configuration.services.first { $0.name == name }?.defaults }
         set {
-            guard let newValue, let place = configuration.services.firstIndex(where: { $0.name == name }) else { return }
+            guard let newValue, let place = configuration.services.firstIndex(where: { $0.name == name }) else {
+                return
+            }
             configuration.services[place] = configuration.services[place].with(newValue)
         }
     }

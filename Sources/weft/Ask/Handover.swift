@@ -82,7 +82,8 @@ extension ThreadDatabase {
             for copy in copies { try await record(copy.events(joining: try await read(copy.thread.id))) }
             return true
         } catch {
-            ProcessSafety.complain([error.what, error.why, error.remedy].filter { !$0.isEmpty }.joined(separator: ": "))
+            ProcessSafety.complain(
+                [error.what, error.why, error.remedy].filter { !$0.isEmpty }.joined(separator: ": "))
             return false
         }
     }

@@ -24,7 +24,7 @@ extension Errands {
         let bytes = Array(text.string.utf8)
         let draft = replaces ? path + ".weft-\(getpid())" : path
         var problem = write(bytes, to: draft)
-        if problem == EEXIST, !replaces { return .fileExists(text, name: name) }
+        if problem == EEXIST, !replaces { return .fileExists(.save(text, name: name, replaces: true), name: name) }
         if problem == 0, replaces, rename(draft, path) != 0 {
             problem = errno
             unlink(draft)

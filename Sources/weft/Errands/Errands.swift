@@ -8,6 +8,8 @@ struct Errands: Sendable {
     let home: String
     /// What names of files are relative to.
     let directory: String
+    /// Where threads are taken out and brought in; nil where there are none.
+    var threads: ThreadDesk?
     /// The variables that hold keys of services, of which no program learns. Called before each.
     var keyVariables: @Sendable () -> Set<String> = { [] }
 
@@ -19,6 +21,9 @@ struct Errands: Sendable {
         switch errand {
         case .copy(let text, let command): await copy(text, command)
         case .save(let text, let name, let replaces): save(text, name, replaces: replaces)
+        case .export(let paper, let replaces): await export(paper, replaces: replaces)
+        case .importThreads(let name): await importThreads(name)
+        case .stopImport: await stopImport()
         case .open(let link): await open(link)
         case .keepTheme(let name): keepTheme(name)
         }

@@ -74,13 +74,20 @@ struct Services: AsyncParsableCommand {
     static func write(
         _ outcome: ServiceDialog.Outcome, to file: ConfigurationFile, in locations: Locations
     ) throws(Failure) {
+        try write([outcome.block], standard: outcome.isDefault ? outcome.block.name : nil, to: file, in: locations)
+    }
+
+    /// - Parameter standard: who answers in new threads; nil leaves it as it is.
+    static func write(
+        _ blocks: [ServiceBlock], standard: String?, to file: ConfigurationFile, in locations: Locations
+    ) throws(Failure) {
         var text: ConfigurationText
         switch file.text() {
         case .success(let before): text = ConfigurationText(before ?? "")
         case .failure(let problem): throw Failure(what: "Nothing was written", why: problem.text(file: file.path))
         }
-        text.add(outcome.block)
-        if outcome.isDefault { text.setDefault(outcome.block.name) }
+        for block in blocks { text.add(block) }
+        if let standard { text.setDefault(standard) }
         if case .failure(let problems) = Configuration.parse(text.text) {
             throw Failure(
                 what: "Nothing was written",

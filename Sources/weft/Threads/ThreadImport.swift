@@ -22,7 +22,11 @@ struct ThreadImport {
         var seen: Int { added + grown + known + skipped.count }
     }
 
+    /// Adds messages to threads that are kept already; false if that could not be done.
+    typealias Joining = @Sendable ([StoredThread]) async -> Bool
+
     private let store: ThreadDatabase
+    private let join: Joining?
     private(set) var report = Report()
     /// As it was when all of it was in the store.
     private var durable = Report()
@@ -31,7 +35,11 @@ struct ThreadImport {
     /// Of threads whose events wait, with the number of their messages.
     private var waiting: [(thread: ThreadID, name: String, messages: Int)] = []
 
-    init(store: ThreadDatabase) { self.store = store }
+    /// - Parameter join: nil: the store takes what has been said since in threads that are there.
+    init(store: ThreadDatabase, join: Joining? = nil) {
+        self.store = store
+        self.join = join
+    }
 
     /// So many bytes of text go into one transaction; a thread is never in two.
     private static let mostWaiting = 1 << 20
@@ -44,7 +52,7 @@ struct ThreadImport {
             if waiting.contains(where: { $0.thread == imported.stored.thread.id }) { try await flush() }
             report.leftOut.merge(imported.leftOut) { $0 + $1 }
             if let there = try await store.read(imported.stored.thread.id) {
-                grow(there, by: imported.stored)
+                try await grow(there, by: imported.stored)
             } else {
                 add(imported.stored)
             }
@@ -88,12 +96,20 @@ struct ThreadImport {
     }
 
     /// What was said there since the last import is added; what a person changed here stays.
-    private mutating func grow(_ there: StoredThread, by stored: StoredThread) {
+    private mutating func grow(_ there: StoredThread, by stored: StoredThread) async throws(Failure) {
         let names = Set(there.messages.map(\.id))
         let new = stored.messages.filter { !names.contains($0.id) }
         guard !new.isEmpty, there.thread.deletedAt == nil else {
             report.known += 1
             if there.thread.deletedAt != nil { report.inTrash += 1 }
+            return
+        }
+        report.grown += 1
+        report.newMessages += new.count
+        if let join {
+            // Whoever has the thread open has to see what joins it.
+            guard await join([stored]) else { throw .notJoined(there.thread.title) }
+            durable = report
             return
         }
         var thread = there.thread
@@ -103,14 +119,18 @@ struct ThreadImport {
         events += new.map(Event.messageAdded)
         waiting.append((thread.id, thread.title, there.messages.count + new.count))
         count(new)
-        report.grown += 1
-        report.newMessages += new.count
     }
 
     private mutating func count(_ messages: [Message]) {
         for message in messages {
             size += 64 + message.text.utf8.count + message.parts.reduce(0) { $0 + $1.text.utf8.count }
         }
+    }
+}
+
+extension Failure {
+    fileprivate static func notJoined(_ title: String) -> Failure {
+        Failure(what: "The import stopped at “\(title)”", why: "what is new in it could not be saved")
     }
 }
 

@@ -28,7 +28,9 @@ extension Threads {
             let choice = Self.choice
             let files = files
             let wakes = TerminalWakes(input: nil, signals: [SIGINT, SIGTERM, SIGHUP])
-            let work = Task { await ImportRun(store: store, choice: choice).run(files) }
+            let work = Task {
+                await ImportRun(store: store, choice: choice, tell: ImportProgress.show).run(files)
+            }
             let listening = Task {
                 var last: Int32?
                 for await case .signal(let number) in wakes.stream {
@@ -41,6 +43,7 @@ extension Threads {
             let (report, failure) = await work.value
             listening.cancel()
             await store.close(within: .seconds(60))
+            ImportProgress.clear()
             for line in report.lines { Papers.print(SafeText(line).string + "\n") }
             if let number = await listening.value {
                 ProcessSafety.complain("Stopped: what is named above stays, the rest did not come in.")
@@ -50,7 +53,7 @@ extension Threads {
         }
 
         /// Who answers from here on in threads of other programs: whoever answers in new threads.
-        private static var choice: ServiceChoice {
+        static var choice: ServiceChoice {
             let configuration = (try? Locations.current().configurationFile.read().get()) ?? Configuration()
             return ServiceChoice(
                 service: ServiceID(configuration.defaultService ?? EmbeddedService.assisters.rawValue))
@@ -62,10 +65,14 @@ extension Threads {
 struct ImportRun {
     let store: ThreadDatabase
     let choice: ServiceChoice
+    /// Takes what has been said since in threads that are here already; nil: the store takes it.
+    var join: ThreadImport.Joining?
+    /// Is told now and then how many threads were looked at, and how much of the file, in percent, where that is known.
+    let tell: @Sendable (Int, Int?) -> Void
 
     /// - Returns: what came in, and why it did not go on to the end.
     func run(_ files: [String]) async -> (ThreadImport.Report, Failure?) {
-        var work = ThreadImport(store: store)
+        var work = ThreadImport(store: store, join: join)
         var failure: Failure?
         for name in files where failure == nil && !Task.isCancelled {
             do throws(Failure) {
@@ -80,18 +87,19 @@ struct ImportRun {
         } catch {
             failure = failure ?? error
         }
-        ImportProgress.clear()
         return (work.report, failure)
     }
 
     private func take(_ name: String, into work: inout ThreadImport) async throws(Failure) {
         let source = try SourceFile(name)
         var file = ThreadFile(isMarkdown: source.isMarkdown, choice: choice, now: .now)
-        var progress = ImportProgress(size: source.size)
+        var toldAt: Timestamp?
         while !Task.isCancelled, let bytes = try source.next() {
             for finding in try naming(name, { () throws(Failure) in try file.take(bytes) }) where !Task.isCancelled {
                 try await work.take(finding)
-                progress.show(work.report.seen, read: source.place)
+                guard toldAt.map({ .now - $0 > .milliseconds(100) }) ?? true else { continue }
+                toldAt = .now
+                tell(work.report.seen, source.size > 0 ? source.place * 100 / source.size : nil)
             }
         }
         guard !Task.isCancelled else { return }
@@ -154,16 +162,10 @@ final class SourceFile {
 }
 
 /// How far an import is, in one line on standard error where that is a terminal.
-struct ImportProgress {
-    private let size: Int
-    private var shownAt: Timestamp?
-
-    init(size: Int) { self.size = size }
-
-    mutating func show(_ threads: Int, read: Int) {
-        guard Self.isShown, shownAt.map({ .now - $0 > .milliseconds(100) }) ?? true else { return }
-        shownAt = .now
-        let part = size > 0 ? ", \(read * 100 / size) % of the file" : ""
+enum ImportProgress {
+    @Sendable static func show(_ threads: Int, _ percent: Int?) {
+        guard isShown else { return }
+        let part = percent.map { ", \($0) % of the file" } ?? ""
         Papers.write(Array("\r\(threads) threads\(part)\u{1B}[K".utf8), to: STDERR_FILENO)
     }
 
