@@ -55,7 +55,7 @@ struct FaultRedirectTests {
         let certificate: TestCertificate? = name == "without encryption" ? .trusted : nil
         // Where only the stream is sent elsewhere, nothing tells that the post will never end.
         let (events, requests) = try await subject.reply(
-            of: script, certificate: certificate, silence: .milliseconds(200))
+            of: script, certificate: certificate, silence: .milliseconds(600))
         #expect(requests.contains(where: request.isIt), "\(name)")
         #expect(!requests.contains { $0.target.contains("elsewhere") }, "\(name)")
         #expect(events.ends.count == 1, "\(name)")

@@ -73,7 +73,8 @@ struct ScreenSettingTests {
                 "c:9: theme_dark is an integer: write the name of a theme as a string; weft themes lists them",
                 "c:10: the key tehme is not known: did you mean theme?",
                 "c:11: trash_days is an integer: it takes a number from 1 to 3650",
-                "c:13: the service has no kind: add kind = with one of assisters, amity, betterforms",
+                "c:13: the service has no kind: add kind = with one of "
+                    + ServiceKind.allCases.map(\.rawValue).joined(separator: ", "),
             ])
     }
 

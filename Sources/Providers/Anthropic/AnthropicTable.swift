@@ -9,7 +9,7 @@ struct AnthropicRow: Hashable, Sendable {
 }
 
 enum AnthropicTable {
-    /// From Anthropic's public overview of models, as of November 2026; the first that matches counts.
+    /// From Anthropic's public overview of models; the first that matches counts.
     private static let rows = [
         AnthropicRow(name: "claude-3-opus", mostTokens: 4_096),
         AnthropicRow(name: "claude-3-sonnet", mostTokens: 4_096),

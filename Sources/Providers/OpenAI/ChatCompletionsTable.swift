@@ -30,7 +30,7 @@ struct ChatCompletionsRow: Hashable, Sendable {
 }
 
 enum ChatCompletionsTable {
-    /// From the public references of these services, as of November 2026.
+    /// From the public references of these services.
     static let rows = [
         ChatCompletionsRow(
             host: "api.openai.com", limitField: "max_completion_tokens", otherModels: openAIOthers, sortsByAge: true),
