@@ -84,7 +84,8 @@ extension Search {
             try take(
                 "message WHERE message.place < ? ORDER BY message.place DESC", [pass.lastRow], most: Self.newest,
                 in: database, &pass, &threads)
-            guard pass.isCut, pass.found.count < wanted else { return pass }
+            // All that begins with a letter or two is dear to ask for, and a page of the newest is what is wanted.
+            guard pass.isCut, pass.found.count < max(1, limit / 4) else { return pass }
             pass.isCut = false
             if let question = terms.question(beginnings: true) {
                 try takeIndexed(question, most: Self.mostRead, in: database, &pass, &threads)
