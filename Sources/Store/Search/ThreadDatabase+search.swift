@@ -67,7 +67,7 @@ struct Search {
 
 extension Search {
     /// More than are asked for are looked at, so that the best of them can be first.
-    private var wanted: Int { max(limit * 2, 100) }
+    private var wanted: Int { limit + max(limit / 4, 50) }
 
     private func messages(in database: Database, _ threads: inout ThreadTitles) throws -> Pass {
         var pass = Pass()
