@@ -122,7 +122,7 @@ struct FullScreen {
             watch = ThemeWatch(themes) { inbox.put(.themesRead(themes.shelf(of: $0))) }
         }
         await questions?.end()
-        await desk.end()
+        await desk.stop()
         return end
     }
 

@@ -12,7 +12,7 @@ final class ThreadDesk: Sendable {
     let session: SessionHub
     /// Says how far an import is, between its beginning and its end.
     let tell: @Sendable (ErrandResult) -> Void
-    fileprivate let running = Mutex<Task<ErrandResult, Never>?>(nil)
+    private let running = Mutex<Task<ErrandResult, Never>?>(nil)
 
     init(store: ThreadDatabase, session: SessionHub, tell: @escaping @Sendable (ErrandResult) -> Void) {
         self.store = store
@@ -30,20 +30,12 @@ final class ThreadDesk: Sendable {
         return await task.value
     }
 
-    /// - Returns: false if none runs.
-    func stop() -> Bool {
-        running.withLock { task in
-            task?.cancel()
-            return task != nil
-        }
-    }
-}
-
-extension ThreadDesk {
-    /// What came in until now stays.
-    func end() async {
-        _ = stop()
-        _ = await running.withLock { $0 }?.value
+    /// Ends the import that runs; what came in until now stays.
+    /// - Returns: what came of it, nil if none runs.
+    @discardableResult func stop() async -> ErrandResult? {
+        let task = running.withLock { $0 }
+        task?.cancel()
+        return await task?.value
     }
 }
 
@@ -87,10 +79,8 @@ extension Errands {
         }
     }
 
-    /// What came of it is the end of the import.
-    func stopImport() async -> ErrandResult {
-        threads?.stop() == true ? .importing(threads: 0, percent: nil) : .imported([], nil)
-    }
+    /// The import says the same when it ends; where none runs, the screen learns that none does.
+    func stopImport() async -> ErrandResult { await threads?.stop() ?? .imported([], nil) }
 
     private static let noThreads = Failure(what: "There are no threads here")
 }
