@@ -44,15 +44,14 @@ build: deps
 release: deps
 	$(SWIFT) build $(RELEASE) --product weft
 
-## Builds and runs all tests, one after the other: many of them wait on sockets, terminals and other processes, and on
-## two cores all at once only wait for each other.
-test: deps
-	$(SWIFT) test --no-parallel
+## Builds and runs all tests.
+test: build
+	@SWIFT="$(SWIFT)" Tests/lanes
 
 ## What must hold before a commit: format, build without undeclared imports, all tests.
 check: build
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
-	$(SWIFT) test --skip-build --no-parallel
+	@SWIFT="$(SWIFT)" Tests/lanes
 
 ## Writes the golden screens anew, and fails so that nobody takes a recording for a pass.
 record: deps

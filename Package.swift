@@ -10,6 +10,9 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+/// What the tests run is optimised in debug builds too: they are mostly what Weft computes, in processes of its own.
+let optimized = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpServer = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -27,7 +30,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+    .target(name: name, dependencies: dependencies, swiftSettings: optimized)
 }
 
 func tests(
@@ -74,7 +77,7 @@ let package = Package(
                 "WireFormats", "ServerSentEvents", "ChatModel", httpClient, nioCore, nioHTTP1, nioPosix, nioWebSocket,
                 nioSSL,
             ],
-            resources: [.embedInCode("Models/prices.txt")], swiftSettings: settings),
+            resources: [.embedInCode("Models/prices.txt")], swiftSettings: optimized),
         library("Store", ["ChatModel", sqlite]),
         library("TextDirection", ["TerminalModel", "CFriBidi"]),
         library("Markdown", ["TerminalModel", "TextDirection", "SyntaxHighlighting", "CMarkGFM"]),
@@ -86,7 +89,7 @@ let package = Package(
         library("Screen", ["Markdown", "SyntaxHighlighting", "TextDirection", "ChatModel", "TerminalModel"]),
         .target(
             name: "Settings", dependencies: ["Screen", toml], resources: [.embedInCode("Shipped")],
-            swiftSettings: settings),
+            swiftSettings: optimized),
         library("TerminalFront", ["Screen", "ChatModel", "TerminalModel"]),
         .target(
             name: "LocalService",
@@ -95,7 +98,7 @@ let package = Package(
                 nioCore, nioHTTP1, nioWebSocket, httpClient,
             ],
             resources: [.embedInCode("Manual")],
-            swiftSettings: settings),
+            swiftSettings: optimized),
 
         // root
         .executableTarget(
@@ -105,7 +108,7 @@ let package = Package(
                 "CTerminalGuard", "CursesTerminal", "Exchange", "Markdown", "Session", "Screen", "Settings",
                 "TerminalFront", "LocalService", arguments, logging,
             ],
-            swiftSettings: settings),
+            swiftSettings: optimized),
 
         // measurements
         .executableTarget(
