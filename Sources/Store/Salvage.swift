@@ -62,8 +62,8 @@ private struct Wreck {
         queue = try DatabaseQueue(path: path, configuration: configuration)
     }
 
-    func threads() throws -> [StoredThread] {
-        try queue.writeWithoutTransaction { database in
+    func threads() -> [StoredThread] {
+        queue.writeWithoutTransaction { database in
             let labels = Dictionary(grouping: rows(of: "label", in: database)) { $0.text("thread") }
             let saved = rows(of: "thread", in: database)
             let threads = saved.map { row in

@@ -17,38 +17,59 @@ struct FoldedText: Hashable, Sendable {
     init(_ data: Data) { append(data) }
 
     /// What was folded before.
-    init(folded data: Data) { bytes = Array(data) }
+    init(folded bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
 
     mutating func append(_ data: Data) {
         data.withUnsafeBytes { append($0.assumingMemoryBound(to: UInt8.self)) }
     }
 
     mutating func append(_ source: UnsafeBufferPointer<UInt8>) {
-        bytes.reserveCapacity(bytes.count + source.count)
-        var reader = FoldingReader(source)
-        while let scalar = reader.next() { append(scalar) }
+        let more = Self.fold(source, after: bytes.last) { _, _ in }
+        if bytes.isEmpty { bytes = more } else { bytes += more }
     }
 
-    private mutating func append(_ scalar: UInt32) { Self.append(scalar, to: &bytes) }
-
+    /// The folded bytes of a source. A search folds thousands of texts: they are written where they will stand, with no
+    /// look at the array for a byte.
+    /// - Parameters:
+    ///   - last: The folded byte before; a blank behind a blank is left out.
+    ///   - note: Hears of each scalar where in the source it begins, and how long the folded text is with it.
     @inline(__always)
-    static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
-        if scalar < 0x80 {
-            if scalar == 0x20 && bytes.last == 0x20 { return }
-            bytes.append(UInt8(truncatingIfNeeded: scalar))
-        } else if scalar < 0x800 {
-            bytes.append(UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6))
-            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
-        } else {
-            if scalar < 0x10000 {
-                bytes.append(UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12))
-            } else {
-                bytes.append(UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18))
-                bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F))
+    static func fold(
+        _ source: UnsafeBufferPointer<UInt8>, after last: UInt8?, _ note: (_ start: Int, _ end: Int) -> Void
+    ) -> [UInt8] {
+        // No scalar is folded to one of more than twice its bytes.
+        [UInt8](unsafeUninitializedCapacity: 2 * source.count) { room, count in
+            var reader = FoldingReader(source)
+            var last = last
+            while let scalar = reader.next() {
+                if scalar >= 0x80 {
+                    count += write(scalar, to: room, at: count)
+                    last = nil
+                } else if scalar != 0x20 || last != 0x20 {
+                    last = UInt8(truncatingIfNeeded: scalar)
+                    room[count] = UInt8(truncatingIfNeeded: scalar)
+                    count += 1
+                }
+                note(reader.lastStart, count)
             }
-            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F))
-            bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
         }
+    }
+
+    /// Writes a scalar beyond ASCII in UTF-8.
+    /// - Returns: The number of its bytes.
+    private static func write(_ scalar: UInt32, to room: UnsafeMutableBufferPointer<UInt8>, at place: Int) -> Int {
+        func put(_ byte: UInt32, _ offset: Int) { room[place + offset] = UInt8(truncatingIfNeeded: byte) }
+        if scalar < 0x800 {
+            put(0xC0 | scalar >> 6, 0)
+            put(0x80 | scalar & 0x3F, 1)
+            return 2
+        }
+        let isShort = scalar < 0x10000
+        put(isShort ? 0xE0 | scalar >> 12 : 0xF0 | scalar >> 18, 0)
+        if !isShort { put(0x80 | scalar >> 12 & 0x3F, 1) }
+        put(0x80 | scalar >> 6 & 0x3F, isShort ? 1 : 2)
+        put(0x80 | scalar & 0x3F, isShort ? 2 : 3)
+        return isShort ? 3 : 4
     }
 }
 

@@ -26,13 +26,11 @@ struct Snippet: Equatable {
         var folded = FoldedText()
         folded.append(source)
         guard let place = needles.compactMap({ folded.firstPlace(of: $0) }).min() else { return 0 }
-        var made: [UInt8] = []
-        var reader = FoldingReader(source)
-        while let scalar = reader.next() {
-            FoldedText.append(scalar, to: &made)
-            if made.count > place { return reader.lastStart }
+        var first: Int?
+        _ = FoldedText.fold(source, after: nil) { start, end in
+            if first == nil, end > place { first = start }
         }
-        return 0
+        return first ?? 0
     }
 
     /// Begins at a word if one begins near, and cuts no scalar.
@@ -51,15 +49,11 @@ struct Snippet: Equatable {
     private static func matches(
         of needles: [FoldedText], in source: UnsafeBufferPointer<UInt8>, _ window: Range<Int>
     ) -> [Range<Int>] {
-        var folded = FoldedText()
-        folded.append(UnsafeBufferPointer(rebasing: source[window]))
         var origins: [Int] = []
-        var made: [UInt8] = []
-        var reader = FoldingReader(UnsafeBufferPointer(rebasing: source[window]))
-        while let scalar = reader.next() {
-            FoldedText.append(scalar, to: &made)
-            while origins.count < made.count { origins.append(reader.lastStart) }
+        let bytes = FoldedText.fold(UnsafeBufferPointer(rebasing: source[window]), after: nil) { start, end in
+            while origins.count < end { origins.append(start) }
         }
+        let folded = FoldedText(folded: bytes)
         origins.append(window.count)
         var found: [Range<Int>] = []
         for needle in needles {
