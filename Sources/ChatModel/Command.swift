@@ -13,6 +13,9 @@ package enum Command: Hashable, Sendable {
     case changeThreads([ThreadID], ThreadChange)
     /// Takes the last change back that was not yet.
     case undoThreadChange
+    /// Asks the services of these threads for titles of them; titles that the person gave stay.
+    case makeTitles([ThreadID])
+    case stopTitles
     /// Erases threads of the trash for good: these, or with nil all.
     case eraseThreads([ThreadID]?)
     /// Makes a thread of copies of the messages up to this one, and `threadOpened` follows for it.

@@ -42,6 +42,8 @@ package enum Event: Hashable, Sendable {
     case assistantsChanged(ServiceID, AssistantList)
     /// What came of a wish to save or delete an assistant; `assistantsChanged` came before it.
     case assistantEdited(ServiceID, AssistantEdit)
+    /// So many threads wait for a title that their service makes.
+    case titlesAwaited(Int)
     /// A trouble of the session itself, nil when it is over: a full disk, a store in other hands.
     case troubleChanged(Failure?)
 }

@@ -20,6 +20,8 @@ package struct SessionState: Hashable, Sendable {
     package private(set) var assistants: [ServiceID: AssistantList]
     /// What was found for the search that is open.
     package private(set) var search: SearchAnswer?
+    /// How many threads wait for a title that their service makes.
+    package private(set) var titlesAwaited = 0
     package private(set) var trouble: Failure?
     /// nil while this process may write; otherwise says who holds the store.
     package let readOnly: Failure?
@@ -70,6 +72,7 @@ extension SessionState {
         case .choiceChanged(let choice): self.choice = choice
         case .assistantsChanged(let service, let list): assistants[service] = list
         case .assistantEdited: break
+        case .titlesAwaited(let count): titlesAwaited = count
         case .troubleChanged(let failure): trouble = failure
         }
     }

@@ -98,6 +98,8 @@ extension Action {
         case .changeSort: .init(.threads, "o", "sort", "Sort by the newest message, by creation, by title")
         case .changeScope: .init(.threads, "v", "archive, trash", "List the current threads, the archive, the trash")
         case .rename: .init(.threads, "F2 R", "rename", "Give the thread another title")
+        case .makeTitle:
+            .init(.threads, "M", "make title", "Let the service make titles of threads; while it does: stop it")
         case .pin: .init(.threads, "p", "pin", "Keep threads at the top of the list, or no more")
         case .archive: .init(.threads, "a", "archive", "Put threads into the archive, or back")
         case .deleteThread:

@@ -19,7 +19,7 @@ package enum Action: String, CaseIterable, Sendable {
     case threadUp, threadDown, firstThread, lastThread, threadPageUp, threadPageDown, threadHalfUp, threadHalfDown
     case enterThread, limit, clearLimit, jump, changeSort, changeScope
     case rename, pin, archive, deleteThread, restore, undoChange, markUnread, addLabel, removeLabel
-    case tag, tagAll, exportThreads, importThreads, untag, emptyTrash
+    case tag, tagAll, makeTitle, exportThreads, importThreads, untag, emptyTrash
     // fields of the thread list
     case acceptField, completeField, completeBack, nextMatch, matchBefore, leaveField
     // search in all threads

@@ -111,7 +111,8 @@ extension ScreenState {
     private var work: [SafeText] {
         if help == nil, let form { return form.isSaving ? ["saving…"] : [] }
         if let work = transcriptWork { return work }
-        guard let run = shownRun, help != nil || picker == nil && themePicker == nil else { return [] }
+        guard help != nil || picker == nil && themePicker == nil else { return [] }
+        guard let run = shownRun else { return titleWork }
         let isBeside = shownMessages.last { $0.id == run.reply } == nil
         let words =
             ReplyWords.phase(
@@ -119,6 +120,14 @@ extension ScreenState {
             + (isBeside ? " in another branch" : "")
         guard case .retrying(_, let failure) = run.phase, !isStopping(run) else { return [words] }
         return [words + " · " + SafeText(failure.what.flat), words]
+    }
+
+    private var titleWork: [SafeText] {
+        switch session.titlesAwaited {
+        case 0: []
+        case 1: ["waiting for a title"]
+        case let count: ["waiting for " + SafeText(ThreadWords.number(count)) + " titles"]
+        }
     }
 
     /// How the search stands, once its field is closed.

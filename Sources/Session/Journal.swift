@@ -99,7 +99,7 @@ extension Journal {
         case .draftSaved: draftWait
         case .threadsListed, .threadRead, .threadFound, .searchAnswered, .threadOpened, .branchCut, .runChanged,
             .runEnded, .serviceChanged, .choiceChanged, .assistantsChanged,
-            .assistantEdited, .troubleChanged:
+            .assistantEdited, .titlesAwaited, .troubleChanged:
             nil
         }
     }

@@ -25,6 +25,8 @@ extension SessionHub {
         case .search(let text): search(text)
         case .changeThreads(let threads, let change): self.change(threads, change)
         case .undoThreadChange: undoThreadChange()
+        case .makeTitles(let threads): makeTitles(of: threads)
+        case .stopTitles: stopTitles()
         case .eraseThreads(let threads): erase(threads)
         case .forkThread(let thread, let message): fork(thread, at: message)
         case .editPrompt(let thread, let prompt, let text): editPrompt(prompt, text: text, in: thread)
@@ -125,8 +127,9 @@ extension Command {
             .unqueue(let thread, _), .saveDraft(let thread, _), .forkThread(let thread, _),
             .editPrompt(let thread, _, _), .chooseBranch(let thread, _):
             thread
-        case .listThreads, .findThread, .search, .changeThreads, .undoThreadChange, .eraseThreads, .createThread, .stop,
-            .forceStop, .takeBack, .checkService, .listAssistants, .listMoreAssistants,
+        case .listThreads, .findThread, .search, .changeThreads, .undoThreadChange, .makeTitles, .stopTitles,
+            .eraseThreads, .createThread, .stop, .forceStop, .takeBack, .checkService, .listAssistants,
+            .listMoreAssistants,
             .saveAssistant, .deleteAssistant:
             nil
         }

@@ -18,12 +18,14 @@ extension SessionHub {
         await finishCommands()
         isClosing = true
         abandonLoads()
+        stopTitles()
         for run in live.keys { stop(run) }
         await wait(at: Self.closingStopWait) { $0.live.isEmpty }
         for run in live.keys { endByForce(run) }
         for task in checks.values { task.cancel() }
         for task in [window.task, search.task, rearranging.task, follower] { task?.cancel() }
         for task in directoryWork.values { task.cancel() }
+        titles.listener?.cancel()
         journal.hurry(at: elapsed())
         arrangeWriting()
         await wait(at: Self.closingWriteWait) { $0.writer == nil }

@@ -57,7 +57,7 @@ extension SessionHub {
     }
 
     /// Each thread once: as it is held, or as the store has it. Those that are nowhere are passed over.
-    private func fetch(_ ids: [ThreadID]) async throws(Failure) -> [ChatThread] {
+    func fetch(_ ids: [ThreadID]) async throws(Failure) -> [ChatThread] {
         var seen: Set<ThreadID> = []
         let wanted = ids.filter { seen.insert($0).inserted }
         var held = heldThreads

@@ -33,6 +33,7 @@ package actor SessionHub {
     var window = ListWindow()
     var search = SearchWish()
     var rearranging = ThreadWork()
+    var titles = TitleWork()
     /// Looks at what another process writes, where this one only reads.
     var follower: Task<Void, Never>?
     /// How long a thread stays in the trash.

@@ -75,7 +75,10 @@ struct ModelKeyTests {
         try await ScriptedHTTPServer.serving(Self.answer) { server in
             try await Home.lend { home in
                 try home.settle([.openai], port: server.port)
-                for arguments in [["services"], ["services", "check", "openai"], ["doctor"]] {
+                for arguments in [
+                    ["services"], ["services", "check", "openai"], ["doctor"], ["ask", "say hello"],
+                    ["ask", "say refuse"], ["ask", "--json", "say break"],
+                ] {
                     let outcome = try home.run(arguments, environment: ["MODEL_KEY": Self.key])
                     #expect(!outcome.output.contains(Self.key) && !outcome.errors.contains(Self.key), "\(arguments)")
                 }

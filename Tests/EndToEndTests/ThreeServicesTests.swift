@@ -40,14 +40,19 @@ struct ThreeServicesTests {
             }
             #expect(stopped.count == 3)
 
-            for _ in 1...3 {
+            for count in 1...3 {
                 try weft.type("<Ctrl-T>G<Enter>")
                 try await weft.screen(contains: "■ stopped by the service")
                 try weft.type("how do I quit?<Enter>")
                 try await weft.screen(contains: "Quitting [1]")
                 try await weft.rests()
+                try weft.type("<Ctrl-T>M")
+                try await weft.screen("the title that its service made") {
+                    $0.text.ranges(of: #/[ ▌] +Whole manual/#).count == count
+                }
+                try weft.type("<Enter>")
             }
-            #expect(home.serviceLog.count { $0.contains("run finished") } == 3)
+            #expect(home.serviceLog.count { $0.contains("run finished") } == 6)
         }
     }
 

@@ -132,6 +132,18 @@ struct GuideAnswerTests {
     }
 
     @Test(
+        "are a title of the telling words of what was asked first, where one is wished for",
+        arguments: [
+            ("How do I stop an answer?", "Stop answer"), ("show me (please) the whole manual!", "Whole manual"),
+            ("and then?", "And then"), ("Was ist Grüner Tee – und woher kommt er?", "Grüner Tee woher kommt"),
+            ("正午のお茶について", "正午のお茶について"), ("?!", ""),
+        ])
+    func title(said: String, title: String) async throws {
+        let prompt = "Write a title for this conversation: in few words.\n\nUser: \(said)\n\nAssistant: So."
+        #expect(try await knowledge.answer(prompt) == title)
+    }
+
+    @Test(
         "are not the whole manual when the question only names it",
         arguments: ["does the manual say anything about tmux", "is the whole manual part of the program"])
     func namesManual(prompt: String) {

@@ -20,6 +20,25 @@ import Testing
         #expect(stage.text().contains(words))
     }
 
+    @Test("A title is asked of the service, once while it is waited for, and a title of the person's stays")
+    func titles() {
+        var stage = Stage.talk(columns: 120)
+        stage.press("<Ctrl-T>M")
+        #expect(stage.changes == [.makeTitles(["t1"])])
+        stage.hear(.titlesAwaited(1))
+        #expect(stage.text().contains("● waiting for a title"))
+        stage.press("M")
+        #expect(stage.changes == [.stopTitles])
+        stage.hear(.titlesAwaited(0))
+        #expect(!stage.text().contains("waiting for a title"))
+        var named = Stage.thread("t1", "Mine")
+        named.hasOwnTitle = true
+        stage.hear(.threadSaved(named))
+        stage.press("M")
+        #expect(stage.changes.isEmpty)
+        #expect(stage.text().contains("It has a title of yours, which stays"))
+    }
+
     @Test("What is pinned already is unpinned, what is unread is marked read")
     func toggles() {
         var stage = Stage.talk()

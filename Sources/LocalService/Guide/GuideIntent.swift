@@ -6,12 +6,17 @@ enum GuideIntent: Hashable, Sendable {
     case contents
     case wholeManual
     case continuation
+    case title(GuideTitle)
     case call(ToolCallLine)
     case question(String)
 
     init(_ prompt: String) {
         if let line = ToolCallLine(prompt) {
             self = .call(line)
+            return
+        }
+        if let title = GuideTitle(prompt) {
+            self = .title(title)
             return
         }
         let words = Question.words(of: prompt).flatMap { $0.split(separator: " ") }.map(String.init)

@@ -32,6 +32,7 @@ struct GuideWriter: Sendable {
         case .contents: GuideAnswer(text: GuideText.contents(try await knowledge.contents()) + tools.offer)
         case .wholeManual: GuideAnswer(text: knowledge.manual.markdown)
         case .continuation: GuideAnswer(text: GuideText.nothingToContinue)
+        case .title(let title): GuideAnswer(text: title.text)
         case .call(let line): tools.answer(to: line)
         case .question(let text): try await tools.answer(toQuestion: text)
         }

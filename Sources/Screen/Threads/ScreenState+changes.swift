@@ -57,6 +57,15 @@ extension ScreenState {
             ?? list.threads[..<index].last { !gone.contains($0.id) }?.id
     }
 
+    /// Asks for titles of the targets, or for no more of them while some are being made.
+    mutating func makeTitles() -> [Effect] {
+        guard session.titlesAwaited == 0 else {
+            status.say("No more titles are asked for")
+            return [.command(.stopTitles)]
+        }
+        return [.command(.makeTitles(targets))]
+    }
+
     mutating func undoChange() -> [Effect] {
         guard let last = threads.changes.popLast() else { return [] }
         status.say("Taken back: " + last.words)

@@ -9,6 +9,7 @@ extension ScreenState {
         case .removeLabel:
             return changeRefusal ?? trashRefusal
                 ?? (knownLabels(.removeLabel(targets)).isEmpty ? "It has no label" : nil)
+        case .makeTitle: return session.titlesAwaited > 0 ? nil : changeRefusal ?? trashRefusal ?? titleRefusal
         case .deleteThread: return changeRefusal
         case .restore:
             if let refusal = changeRefusal { return refusal }
@@ -38,6 +39,13 @@ extension ScreenState {
     /// The thread that is shown belongs to another list.
     private var shownRefusal: SafeText? {
         shownThread?.scope == threads.query.scope ? nil : "No thread of this list is selected"
+    }
+
+    private var titleRefusal: SafeText? {
+        let known = targets.compactMap(session.thread)
+        if known.count < targets.count { return nil }
+        if known.allSatisfy(\.isEmpty) { return "Nothing was said here yet" }
+        return known.allSatisfy(\.hasOwnTitle) ? "It has a title of yours, which stays" : nil
     }
 
     private var trashRefusal: SafeText? {

@@ -31,6 +31,7 @@ extension ScreenState {
         case .tag: return tag()
         case .tagAll: tagAll()
         case .untag: threads.tagged = []
+        case .makeTitle: return makeTitles()
         case .exportThreads: openExport()
         case .importThreads: return openImport()
         case .emptyTrash: question = .erase(nil, title: nil)
