@@ -6,16 +6,21 @@ import Store
 struct Measurement {
     let directory: String
 
-    func run() async throws {
+    /// - Parameter texts: If there are any, only searches for them are measured.
+    func run(only texts: [String]) async throws {
         print("| what | first | median | most | found |")
         print("|---|---|---|---|---|")
         let clock = ContinuousClock()
         let start = clock.now
         let store = try ThreadDatabase.open(directory: directory, now: .generated)
         print("| open | \(start.duration(to: clock.now).words) | | | |")
-        try await lists(store)
-        try await searches(store)
-        try await writes(store)
+        if texts.isEmpty {
+            try await lists(store)
+            try await searches(store, for: Self.texts)
+            try await writes(store)
+        } else {
+            try await searches(store, for: texts)
+        }
         print("| most memory so far | \(Self.residentMegabytes()) MB | | | |")
         await store.close(within: .seconds(60))
     }
@@ -56,11 +61,13 @@ struct Measurement {
         try await measure(name) { try await store.list(query, around: place, limit: limit).count }
     }
 
-    private func searches(_ store: ThreadDatabase) async throws {
-        for text in [
-            "quaphost", "uaphos", "the", "th", "t", "the of and", "tion", "serving", "\"of the\"", "一丁", "一", "丅三",
-            "zzq", "zq", "++",
-        ] {
+    private static let texts = [
+        "quaphost", "uaphos", "the", "th", "t", "the of and", "tion", "serving", "\"of the\"", "一丁", "一", "丅三", "zzq",
+        "zq", "++",
+    ]
+
+    private func searches(_ store: ThreadDatabase, for texts: [String]) async throws {
+        for text in texts {
             try await measure("search: \(text)") { try await store.search(text, limit: 100).hits.count }
         }
     }

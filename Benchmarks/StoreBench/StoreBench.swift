@@ -3,7 +3,7 @@ import Foundation
 import Store
 
 /// How fast a store of many threads is: `StoreBench make DIRECTORY [THREADS MESSAGES SEED]`, then
-/// `StoreBench measure DIRECTORY`.
+/// `StoreBench measure DIRECTORY`; with words behind it, only searches for each of these.
 ///
 /// The store that is made is the same for the same numbers; `weft` can be started on it.
 @main
@@ -16,7 +16,7 @@ struct StoreBench {
         case "make":
             let size = numbers + [100_000, 1_000_000, 1].dropFirst(numbers.count)
             try await make(in: arguments[2], threads: size[0], messages: size[1], seed: UInt64(size[2]))
-        case "measure": try await Measurement(directory: arguments[2]).run()
+        case "measure": try await Measurement(directory: arguments[2]).run(only: Array(arguments.dropFirst(3)))
         default: print("StoreBench make|measure DIRECTORY [THREADS MESSAGES SEED]")
         }
     }
