@@ -40,15 +40,18 @@ struct FoldedText: Hashable, Sendable {
         // No scalar is folded to one of more than twice its bytes.
         [UInt8](unsafeUninitializedCapacity: 2 * source.count) { room, count in
             var reader = FoldingReader(source)
-            var last = last
+            // What is no blank counts as none.
+            var last = last ?? 0
             while let scalar = reader.next() {
-                if scalar >= 0x80 {
+                if scalar < 0x80 {
+                    let byte = UInt8(truncatingIfNeeded: scalar)
+                    room[count] = byte
+                    // Without a branch: where blanks stand cannot be foretold.
+                    count &+= byte == 0x20 && last == 0x20 ? 0 : 1
+                    last = byte
+                } else {
                     count += write(scalar, to: room, at: count)
-                    last = nil
-                } else if scalar != 0x20 || last != 0x20 {
-                    last = UInt8(truncatingIfNeeded: scalar)
-                    room[count] = UInt8(truncatingIfNeeded: scalar)
-                    count += 1
+                    last = 0
                 }
                 note(reader.lastStart, count)
             }

@@ -1,4 +1,5 @@
 package import ChatModel
+import Foundation
 import GRDB
 
 extension ThreadDatabase {
@@ -129,8 +130,15 @@ extension Search {
             pass.lastRow = row.integer(0)
             if pass.growing.contains(pass.lastRow) { continue }
             var text = FoldedText()
-            try row.withUnsafeData(atIndex: 4) { if let data = $0 { text.append(data) } }
-            if row.flag(3) { try database.forEachFragment(of: pass.lastRow) { text.append($0) } }
+            let isGrowing = row.flag(3)
+            let isMissing = try row.withUnsafeData(atIndex: 4) { data in
+                guard let data else { return !isGrowing }
+                if !isGrowing, data.withUnsafeBytes(terms.areMissing) { return true }
+                text.append(data)
+                return false
+            }
+            if isMissing { continue }
+            if isGrowing { try database.forEachFragment(of: pass.lastRow) { text.append($0) } }
             guard let fit = fit(text) else { continue }
             let thread = ThreadID(row.text(2))
             guard try threads.title(of: thread, in: database) != nil else { continue }
