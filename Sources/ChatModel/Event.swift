@@ -42,6 +42,11 @@ package enum Event: Hashable, Sendable {
     case assistantsChanged(ServiceID, AssistantList)
     /// What came of a wish to save or delete an assistant; `assistantsChanged` came before it.
     case assistantEdited(ServiceID, AssistantEdit)
+    /// All presets that are kept.
+    case presetsRead([Preset])
+    /// Made, or in the place of the one of its name.
+    case presetSaved(Preset)
+    case presetDeleted(PresetID)
     /// A trouble of the session itself, nil when it is over: a full disk, a store in other hands.
     case troubleChanged(Failure?)
 }

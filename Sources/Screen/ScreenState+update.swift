@@ -158,7 +158,9 @@ extension ScreenState {
             if transcript.opened[id] != nil { transcript.noteNewText(in: thread) }
         case .assistantEdited(let service, let edit): note(edit, at: service)
         case .threadRead, .threadsErased, .threadFound, .searchAnswered, .branchCut, .branchChosen, .messageRemoved,
-            .draftSaved, .serviceChanged, .choiceChanged, .assistantsChanged, .troubleChanged:
+            .draftSaved, .serviceChanged, .choiceChanged, .assistantsChanged, .presetsRead, .presetSaved,
+            .presetDeleted,
+            .troubleChanged:
             break
         }
         if event.mayMoveList {
