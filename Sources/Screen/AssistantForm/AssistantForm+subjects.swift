@@ -12,8 +12,8 @@ extension AssistantForm {
                 .name: profile.name.flat, .description: profile.description.flat,
                 .instructions: profile.instructions,
                 .model: profile.model.flat, .tools: profile.tools,
-                .temperature: Self.text(of: profile.temperature),
-                .topP: Self.text(of: profile.topP),
+                .temperature: profile.temperature?.plainText ?? "",
+                .topP: profile.topP?.plainText ?? "",
             ]
         }
         self.init(.assistant(assistant), at: service, fields: AssistantField.ofAssistants, texts: texts)
@@ -41,17 +41,10 @@ extension AssistantForm {
 
     private static func texts(of settings: ReplySettings) -> [AssistantField: String] {
         [
-            .instructions: settings.system ?? "", .temperature: text(of: settings.temperature),
-            .topP: text(of: settings.topP), .maxTokens: settings.maxTokens.map(String.init) ?? "",
+            .instructions: settings.system ?? "", .temperature: settings.temperature?.plainText ?? "",
+            .topP: settings.topP?.plainText ?? "", .maxTokens: settings.maxTokens.map(String.init) ?? "",
             .effort: settings.effort?.rawValue ?? "",
         ]
-    }
-
-    /// "0.7", "1", or nothing.
-    private static func text(of number: Double?) -> String {
-        guard let number else { return "" }
-        let text = "\(number)"
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }
 
@@ -149,5 +142,13 @@ extension AssistantForm {
         let effort = ReasoningEffort(rawValue: text)
         if effort == nil { note("none, minimal, low, medium or high, or nothing", at: .effort) }
         return effort
+    }
+}
+
+extension Double {
+    /// "0.7", "1".
+    var plainText: String {
+        let text = "\(self)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }

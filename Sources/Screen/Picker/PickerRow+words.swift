@@ -76,8 +76,8 @@ extension ReplySettings {
     /// "temperature 0.2", "effort high", and last what is said to the model.
     fileprivate var facts: [SafeText] {
         let facts = [
-            temperature.map { "temperature \($0)" }, topP.map { "top p \($0)" },
-            maxTokens.map { "at most \($0) tokens" }, effort.map { "effort \($0.rawValue)" },
+            temperature.map { "temperature \($0.plainText)" }, topP.map { "top p \($0.plainText)" },
+            maxTokens.map { "at most \(TokenUsage.grouped($0)) tokens" }, effort.map { "effort \($0.rawValue)" },
             system.flatMap { $0.isEmpty ? nil : $0.flat },
         ]
         return facts.compactMap { $0.map { SafeText($0) } }

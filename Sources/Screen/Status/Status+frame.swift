@@ -105,7 +105,7 @@ extension Status {
             case .unreachable: Piece(name + " is not reachable", theme.failure, rank: 5)
             }
         let settings = scene.settings.map { words, isLost in
-            Piece(words, isLost ? theme.attention : theme.secondary, rank: isLost ? 5 : 8)
+            Piece(words, isLost ? theme.attention : theme.secondary, rank: isLost ? 7 : 8)
         }
         let answers = [scene.assistant.isEmpty ? nil : assistant, settings, there].compactMap(\.self)
         return answers + limit(of: service, scene)
