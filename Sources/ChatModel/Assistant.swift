@@ -54,10 +54,13 @@ package struct ServiceChoice: Hashable, Sendable {
     package let service: ServiceID
     /// nil leaves it to the service.
     package let assistant: AssistantReference?
+    /// With what settings, where they were chosen with who answers.
+    package let preset: ChosenPreset?
 
-    package init(service: ServiceID, assistant: AssistantReference? = nil) {
+    package init(service: ServiceID, assistant: AssistantReference? = nil, preset: ChosenPreset? = nil) {
         self.service = service
         self.assistant = assistant
+        self.preset = preset
     }
 }
 

@@ -4,6 +4,12 @@ package enum Command: Hashable, Sendable {
     case createThread
     /// Who is to answer in this thread from here on, and in new threads. What was said before is told to whoever follows.
     case choose(ThreadID, ServiceChoice)
+    /// Makes replies in this thread so from the next prompt on. They are the thread's own then.
+    case changeSettings(ThreadID, ReplySettings)
+    /// Keeps a preset in the place of the one of its name, and of the one that it was before. Threads that have chosen
+    /// either keep what they had.
+    case savePreset(Preset, replacing: PresetID?)
+    case deletePreset(PresetID)
     /// Moves the window on the list so that it holds this place and what is around it.
     case listThreads(ThreadQuery, around: Int)
     /// `threadFound` follows.

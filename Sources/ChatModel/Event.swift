@@ -44,6 +44,11 @@ package enum Event: Hashable, Sendable {
     case assistantEdited(ServiceID, AssistantEdit)
     /// So many threads wait for a title that their service makes.
     case titlesAwaited(Int)
+    /// All presets that are kept.
+    case presetsRead([Preset])
+    /// Made, or in the place of the one of its name.
+    case presetSaved(Preset)
+    case presetDeleted(PresetID)
     /// A trouble of the session itself, nil when it is over: a full disk, a store in other hands.
     case troubleChanged(Failure?)
 }

@@ -10,6 +10,8 @@ package struct Service: Hashable, Sendable, Identifiable {
     package let hasDirectory: Bool
     /// Prompts may carry attachments.
     package let takesAttachments: Bool
+    /// The settings of a thread that a request to it can say.
+    package let takenSettings: Set<ReplySetting>
     /// Where its key comes from: "environment variable ASSISTERS_API_KEY". Empty where none is needed.
     package let keySource: String
     /// As it was said last, and when.
@@ -17,7 +19,8 @@ package struct Service: Hashable, Sendable, Identifiable {
 
     package init(
         id: ServiceID, name: String, assistant: String, reachability: Reachability = .unknown,
-        hasDirectory: Bool = false, takesAttachments: Bool = false, keySource: String = ""
+        hasDirectory: Bool = false, takesAttachments: Bool = false, takenSettings: Set<ReplySetting> = [],
+        keySource: String = ""
     ) {
         self.id = id
         self.name = name
@@ -25,8 +28,12 @@ package struct Service: Hashable, Sendable, Identifiable {
         self.reachability = reachability
         self.hasDirectory = hasDirectory
         self.takesAttachments = takesAttachments
+        self.takenSettings = takenSettings
         self.keySource = keySource
     }
+
+    /// Presets can be made for it: they hold all settings.
+    package var hasPresets: Bool { takenSettings.count == ReplySetting.allCases.count }
 }
 
 /// How much a service may be asked.

@@ -18,6 +18,8 @@ package struct SessionState: Hashable, Sendable {
     package private(set) var choice: ServiceChoice?
     /// The services whose assistants were asked for.
     package private(set) var assistants: [ServiceID: AssistantList]
+    /// Those of each service together, by name.
+    package private(set) var presets: [Preset]
     /// What was found for the search that is open.
     package private(set) var search: SearchAnswer?
     /// How many threads wait for a title that their service makes.
@@ -41,6 +43,7 @@ package struct SessionState: Hashable, Sendable {
         self.services = services
         self.choice = choice ?? services.first.map { ServiceChoice(service: $0.id) }
         self.assistants = [:]
+        self.presets = []
         self.readOnly = readOnly
     }
 }
@@ -73,6 +76,9 @@ extension SessionState {
         case .assistantsChanged(let service, let list): assistants[service] = list
         case .assistantEdited: break
         case .titlesAwaited(let count): titlesAwaited = count
+        case .presetsRead(let all): presets = all.inOrder
+        case .presetSaved(let preset): presets.keep(preset)
+        case .presetDeleted(let id): presets.removeAll { $0.id == id }
         case .troubleChanged(let failure): trouble = failure
         }
     }

@@ -42,6 +42,9 @@ extension Action {
             .init(.panes, "Ctrl-C", "clear", "With no reply running here: clear the composer; undo restores it")
         case .newThread: .init(.panes, "Ctrl-N", "new thread", "Begin a new thread")
         case .pick: .init(.panes, "Ctrl-O Alt-S", "who answers", "Choose the service and the assistant that answer")
+        case .settings:
+            .init(
+                .panes, "F6 Alt-H p", "settings", "Say how this thread is answered: instructions, temperature, limits")
         case .themes: .init(.panes, "F5 Alt-V", "theme", "Choose a theme; the screen shows each at once")
         case .nextPane: .init(.panes, "Tab", "next pane", "Go to the next pane")
         case .previousPane: .init(.panes, "Shift-Tab", "previous pane", "Go to the previous pane")
@@ -212,10 +215,11 @@ extension Action {
         case .choose: .init(.picker, "Enter", "choose", "Let this one answer here and in new threads")
         case .choiceUp: .init(.picker, "Up Ctrl-P", "up", "Go up in the list; what is typed narrows it down")
         case .choiceDown: .init(.picker, "Down", "down", "Go down in the list; more is fetched near its end")
-        case .newAssistant: .init(.picker, "Ctrl-N", "new", "Make an assistant at this service")
-        case .editAssistant: .init(.picker, "Ctrl-E", "edit", "Change this assistant")
-        case .copyAssistant: .init(.picker, "Ctrl-Y", "copy", "Make an assistant that begins as a copy of this one")
-        case .deleteAssistant: .init(.picker, "Ctrl-X", "delete", "Delete this assistant; asks first")
+        case .newAssistant: .init(.picker, "Ctrl-N", "new", "Make an assistant or a preset at this service")
+        case .editAssistant: .init(.picker, "Ctrl-E", "edit", "Change this assistant or preset")
+        case .copyAssistant:
+            .init(.picker, "Ctrl-Y", "copy", "Make one that begins as a copy of this assistant, model or preset")
+        case .deleteAssistant: .init(.picker, "Ctrl-X", "delete", "Delete this assistant or preset; asks first")
         case .fetchAgain: .init(.picker, "Ctrl-R", "fetch again", "Ask this service again: is it there, who is there")
         case .closePicker: .init(.picker, "Esc Ctrl-C Ctrl-O Alt-S", "close", "Leave all as it is")
 
@@ -224,7 +228,7 @@ extension Action {
         case .themeDown: .init(.themes, "Down", "down", "Go down in the list")
         case .closeThemes: .init(.themes, "Esc Ctrl-C F5 Alt-V", "leave", "Go back to the theme before")
 
-        case .save: .init(.form, "Ctrl-S Alt-S", "save", "Save the assistant at its service")
+        case .save: .init(.form, "Ctrl-S Alt-S", "save", "Save what is in the form")
         case .nextField: .init(.form, "Tab", "next", "Go to the next field")
         case .previousField: .init(.form, "Shift-Tab", "previous", "Go to the field before")
         case .fieldUp: .init(.form, "Up Ctrl-P", "up", "Go a row up; in the first row: to the field before")

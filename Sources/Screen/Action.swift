@@ -8,7 +8,7 @@ package enum Action: String, CaseIterable, Sendable {
     // everywhere
     case help, quit, suspend, redraw, pageUp, pageDown, toStart, toEnd
     // in every pane
-    case stop, forceStop, takeBack, back, clear, newThread, pick, themes
+    case stop, forceStop, takeBack, back, clear, newThread, pick, settings, themes
     case nextPane, previousPane, threadList, nextThread, previousThread
     case continueReply, retry, promptBack, details
     case editPrompt, previousVariant, nextVariant, compare, fork, quote
@@ -50,7 +50,7 @@ package enum Action: String, CaseIterable, Sendable {
     case closePicker
     // themes
     case keepTheme, themeUp, themeDown, closeThemes
-    // form of an assistant
+    // form
     case save, nextField, previousField, fieldUp, fieldDown, fieldEnter, leaveForm
     // help and question
     case closeHelp, confirm, decline
@@ -87,7 +87,7 @@ package enum ActionContext: String, CaseIterable, Sendable {
     case search = "Search in all threads"
     case picker = "Services and assistants"
     case themes = "Themes"
-    case form = "Form of an assistant"
+    case form = "Form"
     case everywhere = "Everywhere"
     case help = "Help"
     case question = "Question"

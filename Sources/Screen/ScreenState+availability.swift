@@ -13,6 +13,7 @@ extension ScreenState {
         case .clear: clearRefusal
         case .newThread: readOnlyReason
         case .pick: readOnlyReason ?? (session.services.isEmpty ? "No service is configured" : nil)
+        case .settings: settingsRefusal
         case .nextThread, .previousThread: moveRefusal(action)
         case .openHit: search?.hit == nil ? "Nothing is found" : nil
         case .continueReply: continueRefusal
@@ -71,7 +72,7 @@ extension ScreenState {
     }
 
     private var saveRefusal: SafeText? {
-        writingRefusal ?? (form?.assistant != nil && form?.hasChanges == false ? "Nothing was changed" : nil)
+        writingRefusal ?? (form?.subject.isNew == false && form?.hasChanges == false ? "Nothing was changed" : nil)
     }
 
     private func pickerRefusal(of action: Action) -> SafeText? {
@@ -82,6 +83,7 @@ extension ScreenState {
         guard row.service.hasDirectory else {
             return SafeText(row.service.name.flat) + " does not let its assistants be managed"
         }
+        if row.service.hasPresets { return presetRefusal(of: action, row) }
         guard action != .newAssistant else { return nil }
         guard let assistant = row.assistant else { return "Choose an assistant first" }
         return wishes.deleting.contains(assistant.id) ? "It is being deleted" : nil

@@ -13,6 +13,7 @@ extension ScreenState {
 
     mutating func openForm(_ action: Action) {
         guard let row = pickedRow else { return }
+        if row.service.hasPresets { return openPresetForm(action, row) }
         switch (action, row.assistant) {
         case (.editAssistant, let assistant?):
             form = AssistantForm(assistant.profile, of: assistant.reference, at: row.service)
@@ -25,17 +26,26 @@ extension ScreenState {
     }
 
     mutating func save() -> [Effect] {
-        guard var saving = form else { return [] }
+        guard let form else { return [] }
+        let effects =
+            switch form.subject {
+            case .assistant(let assistant): saveAssistant(assistant, form)
+            case .preset(let old): savePreset(form, replacing: old)
+            case .thread(let thread, _): saveSettings(form, of: thread)
+            }
+        if let problem = self.form?.problem { status.refuse(problem) }
+        return effects
+    }
+
+    private mutating func saveAssistant(_ assistant: AssistantReference?, _ written: AssistantForm) -> [Effect] {
+        var saving = written
         let profile = saving.takeProfile()
         saving.failure = nil
         saving.isSaving = profile != nil
         form = saving
-        guard let profile else {
-            status.refuse(form?.problem ?? "")
-            return []
-        }
+        guard let profile else { return [] }
         wishes.append(AssistantWish(service: saving.service, change: .save))
-        return [.command(.saveAssistant(saving.service, saving.assistant?.id, profile))]
+        return [.command(.saveAssistant(saving.service, assistant?.id, profile))]
     }
 
     mutating func leaveForm() {

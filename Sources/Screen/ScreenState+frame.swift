@@ -102,8 +102,8 @@ extension ScreenState {
 
     private var statusScene: Status.Scene {
         return Status.Scene(
-            service: isPage ? nil : service, assistant: SafeText(assistantName.flat), trouble: session.trouble,
-            readOnly: session.readOnly, work: work, hints: hints,
+            service: isPage ? nil : service, assistant: SafeText(assistantName.flat), settings: settingsWords,
+            trouble: session.trouble, readOnly: session.readOnly, work: work, hints: hints,
             lettersAreKeys: help == nil && !contexts.contains(.writing), now: now, theme: theme)
     }
 

@@ -38,6 +38,7 @@ extension ScreenState {
         case .help: help = help == nil ? Help() : nil
         case .closeHelp: help = nil
         case .pick: return openPicker()
+        case .settings: openSettings()
         case .closePicker: picker = nil
         case .themes: openThemes()
         case .keepTheme: return keepTheme()
@@ -129,6 +130,7 @@ extension ScreenState {
         case .quit: return [.quit]
         case .leaveForm: form = nil
         case .deleteAssistant(let assistant, let service): return delete(assistant, at: service)
+        case .deletePreset(let preset): return delete(preset)
         case .erase(let threads, _): return erase(threads)
         case .replaceFile(let errand, _): return [.errand(errand)]
         case nil: break
@@ -236,8 +238,12 @@ extension ScreenState {
 }
 
 extension Question {
-    /// Whether the assistant of this row is to be deleted; nil for a row without one.
+    /// Whether the assistant or preset of this row is to be deleted; nil for a row without one.
     fileprivate init?(_ row: PickerRow) {
+        if let preset = row.preset {
+            self = .deletePreset(preset.id)
+            return
+        }
         guard let assistant = row.assistant else { return nil }
         self = .deleteAssistant(assistant.reference, row.service.id)
     }

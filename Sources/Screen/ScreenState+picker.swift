@@ -9,7 +9,8 @@ extension ScreenState {
 
     var pickerScene: Picker.Scene {
         Picker.Scene(
-            services: session.services, lists: session.assistants, choice: choice, deleting: wishes.deleting,
+            services: session.services, lists: session.assistants, presets: session.presets, choice: choice,
+            deleting: wishes.deleting,
             title: SafeText((shownThread?.title ?? ThreadTitle.untitled).flat), theme: theme)
     }
 
@@ -22,7 +23,8 @@ extension ScreenState {
     /// Opens the page and asks the services who is there.
     mutating func openPicker() -> [Effect] {
         let chosen = choice.map { choice -> PickerRow.ID in
-            choice.assistant.map { .assistant(choice.service, $0.id) } ?? .service(choice.service)
+            if let preset = choice.preset { return .preset(PresetID(service: choice.service, name: preset.name)) }
+            return choice.assistant.map { .assistant(choice.service, $0.id) } ?? .service(choice.service)
         }
         picker = Picker(selected: chosen)
         let asking = session.services.flatMap { questions(to: $0) }
@@ -40,7 +42,7 @@ extension ScreenState {
         if case .failure = row.kind { return fetchRest(of: row.service.id) }
         guard let thread = threads.selected, let choice = row.choice else { return [] }
         picker = nil
-        status.say(row.name + " answers here and in new threads")
+        status.say(row.name + " answers here and in new threads" + lossWords(of: choice))
         return [.command(.choose(thread, choice))]
     }
 

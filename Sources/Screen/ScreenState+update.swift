@@ -157,8 +157,10 @@ extension ScreenState {
         case .messagePartGrew(let thread, let id, _, _):
             if transcript.opened[id] != nil { transcript.noteNewText(in: thread) }
         case .assistantEdited(let service, let edit): note(edit, at: service)
+        case .presetSaved(let preset): noteSaved(preset)
         case .threadRead, .threadsErased, .threadFound, .searchAnswered, .branchCut, .branchChosen, .messageRemoved,
-            .draftSaved, .serviceChanged, .choiceChanged, .assistantsChanged, .titlesAwaited, .troubleChanged:
+            .draftSaved, .serviceChanged, .choiceChanged, .assistantsChanged, .presetsRead,
+            .presetDeleted, .titlesAwaited, .troubleChanged:
             break
         }
         if event.mayMoveList {

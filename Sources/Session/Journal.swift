@@ -94,12 +94,14 @@ extension Journal {
     /// How long an event may wait; nil if it is not kept.
     private static func wait(of event: Event) -> Duration? {
         switch event {
-        case .threadSaved, .threadsErased, .messageAdded, .messageRemoved, .messageStateChanged, .branchChosen: .zero
+        case .threadSaved, .threadsErased, .messageAdded, .messageRemoved, .messageStateChanged, .branchChosen,
+            .presetSaved, .presetDeleted:
+            .zero
         case .replyGrew, .replyReplaced, .messagePartSet, .messagePartGrew: growthWait
         case .draftSaved: draftWait
         case .threadsListed, .threadRead, .threadFound, .searchAnswered, .threadOpened, .branchCut, .runChanged,
             .runEnded, .serviceChanged, .choiceChanged, .assistantsChanged,
-            .assistantEdited, .titlesAwaited, .troubleChanged:
+            .assistantEdited, .presetsRead, .titlesAwaited, .troubleChanged:
             nil
         }
     }

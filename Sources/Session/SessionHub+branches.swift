@@ -40,7 +40,8 @@ extension SessionHub {
         guard let last = copies.last else { return }
         var fork = ChatThread(
             id: thread, title: ThreadTitle.ofFork(row.title), createdAt: now(), activeAt: now(),
-            hasFailed: last.state.isTrouble, service: row.service, assistant: row.assistant, isEmpty: false)
+            hasFailed: last.state.isTrouble, service: row.service, isEmpty: false)
+        fork.answer(as: row)
         fork.hasOwnTitle = row.hasOwnTitle
         fork.labels = row.labels
         publish(.threadSaved(fork))

@@ -20,6 +20,9 @@ extension SessionHub {
         switch command {
         case .createThread: createThread()
         case .choose(let thread, let choice): choose(choice, in: thread)
+        case .changeSettings(let thread, let settings): changeSettings(settings, in: thread)
+        case .savePreset(let preset, let old): save(preset, replacing: old)
+        case .deletePreset(let preset): delete(preset)
         case .listThreads(let query, let place): list(query, around: place)
         case .findThread(let goal, let start): find(goal, from: start)
         case .search(let text): search(text)
@@ -56,9 +59,10 @@ extension SessionHub {
             empty.choice = choice
             return publish(.threadSaved(empty))
         }
-        let thread = ChatThread(
+        var thread = ChatThread(
             id: ThreadID(newName()), title: ThreadTitle.untitled, createdAt: moment, activeAt: moment,
-            service: choice.service, assistant: choice.assistant)
+            service: choice.service)
+        thread.choice = choice
         publish(.threadSaved(thread))
         publish(.threadOpened(thread.id, []))
     }
@@ -125,19 +129,18 @@ extension Command {
         case .openThread(let thread), .choose(let thread, _), .send(let thread, _), .continueReply(let thread, _),
             .retry(let thread, _),
             .unqueue(let thread, _), .saveDraft(let thread, _), .forkThread(let thread, _),
-            .editPrompt(let thread, _, _), .chooseBranch(let thread, _):
+            .editPrompt(let thread, _, _), .chooseBranch(let thread, _), .changeSettings(let thread, _):
             thread
         case .listThreads, .findThread, .search, .changeThreads, .undoThreadChange, .makeTitles, .stopTitles,
-            .eraseThreads, .createThread, .stop, .forceStop, .takeBack, .checkService, .listAssistants,
-            .listMoreAssistants,
-            .saveAssistant, .deleteAssistant:
+            .eraseThreads, .createThread, .stop, .forceStop, .takeBack, .checkService, .listAssistants, .listMoreAssistants,
+            .saveAssistant, .deleteAssistant, .savePreset, .deletePreset:
             nil
         }
     }
 
     fileprivate var needsMessages: Bool {
         switch self {
-        case .saveDraft, .choose: false
+        case .saveDraft, .choose, .changeSettings: false
         default: true
         }
     }

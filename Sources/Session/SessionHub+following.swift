@@ -7,6 +7,7 @@ extension SessionHub {
             for await _ in store.changes() {
                 refreshList()
                 await readOpened()
+                await readPresets()
             }
         }
     }

@@ -44,6 +44,7 @@ extension SessionHub {
         let before = state.path(to: prompt.id, in: run.thread).dropLast()
         let handle = provider.reply(
             to: ReplyRequest(run: run.id, thread: thread, prompt: prompt, history: ReplyRequest.history(of: before)))
+        if let notice = notice(of: thread) { publish(.messagePartSet(run.thread, run.reply, notice)) }
         live[run.id]?.handle = handle
         live[run.id]?.listener = Task { await listen(to: handle.events, of: run.id) }
     }

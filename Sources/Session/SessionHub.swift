@@ -86,11 +86,12 @@ package actor SessionHub {
         (commands, entry) = AsyncStream.makeStream()
     }
 
-    /// Reads the head of the list, asks the services that need no key whether they are there, and begins to perform
+    /// Reads the head of the list and the presets, asks the services that need no key whether they are there, and begins to perform
     /// commands.
     package func start() async throws(Failure) {
         show(try await store.list(window.query, around: window.place, limit: Self.firstRows))
         if let wishTrouble { noteWishTrouble(wishTrouble) }
+        await readPresets()
         // A key is fetched when its service is asked for something: that may mean a question to the person.
         for service in state.services where service.keySource.isEmpty { check(service.id) }
         consumer = Task { for await command in commands { take(command) } }

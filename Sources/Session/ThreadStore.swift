@@ -24,11 +24,14 @@ package protocol ThreadStore: Sendable {
     /// The threads in the trash, or those that went there before a moment.
     func trash(before moment: Timestamp?) async throws(Failure) -> [ThreadID]
 
+    /// All presets, in no order.
+    func presets() async throws(Failure) -> [Preset]
+
     /// An element after each change that another process made; ends at once where this process writes.
     func changes() -> AsyncStream<Void>
 
     /// Makes events durable, all or none, in their order. Returns when they are.
     ///
-    /// What it keeps: threads, messages with their states, growth of text, drafts. Other events are passed over.
+    /// What it keeps: threads, messages with their states, growth of text, drafts, presets. Other events are passed over.
     func record(_ events: [Event]) async throws(Failure)
 }

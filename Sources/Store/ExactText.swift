@@ -28,5 +28,10 @@ extension Row {
         return number
     }
 
+    func optionalNumber(_ column: Int) -> Double? {
+        guard case .double(let number) = (self[column] as DatabaseValue).storage else { return nil }
+        return number
+    }
+
     func flag(_ column: Int) -> Bool { integer(column) != 0 }
 }

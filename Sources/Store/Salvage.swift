@@ -15,11 +15,13 @@ extension ThreadDatabase {
     /// that is here already gets only the messages that are missing, so that it may be done twice.
     ///
     /// What lies before a damaged place is read, and what lies behind it. A thread whose own row is lost is made anew
-    /// for its messages. A draft comes back where none has been written since.
+    /// for its messages. A draft comes back where none has been written since, a preset where none has its
+    /// name.
     package func salvage(_ path: String) async throws(Failure) -> Salvaged {
         let copy = queue.path + "-salvage"
         defer { for suffix in ["", "-wal", "-shm"] { unlink(copy + suffix) } }
         let threads: [StoredThread]
+        let presets: [Preset]
         do {
             for suffix in ["", "-wal"] {
                 unlink(copy + suffix)
@@ -27,7 +29,8 @@ extension ThreadDatabase {
                 guard suffix.isEmpty || FileManager.default.fileExists(atPath: path + suffix) else { continue }
                 try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix)
             }
-            threads = try Wreck(path: copy).threads()
+            let wreck = try Wreck(path: copy)
+            (threads, presets) = try (wreck.threads(), wreck.presets())
         } catch {
             throw Failure(
                 what: "What is left of the damaged file could not be read",
@@ -48,6 +51,8 @@ extension ThreadDatabase {
             salvaged.threads += 1
             salvaged.messages += stored.messages.count
         }
+        let known = Set(try await self.presets().map(\.id))
+        try await record(presets.filter { !known.contains($0.id) }.map { .presetSaved($0) })
         return salvaged
     }
 }
@@ -94,6 +99,16 @@ private struct Wreck {
         }
     }
 
+    func presets() throws -> [Preset] {
+        try queue.writeWithoutTransaction { database in
+            rows(of: "preset", in: database).map { row in
+                Preset(
+                    service: ServiceID(row.text("service")), name: row.text("name"),
+                    model: row.optionalText("model").map { AssistantID($0) }, settings: row.settings)
+            }
+        }
+    }
+
     /// What is given twice in a damaged file is taken once.
     private func pairs(_ values: [(String, String?)]) -> [String: String] {
         Dictionary(values.compactMap { key, value in value.map { (key, $0) } }) { first, _ in first }
@@ -135,6 +150,7 @@ private struct SalvagedRow {
     func optionalText(_ name: String) -> String? { index(name).flatMap { row.optionalText($0) } }
     func text(_ name: String) -> String { optionalText(name) ?? "" }
     func optionalNumber(_ name: String) -> Int64? { index(name).flatMap { row.optionalInteger($0) } }
+    private func optionalDouble(_ name: String) -> Double? { index(name).flatMap { row.optionalNumber($0) } }
     func number(_ name: String) -> Int64 { optionalNumber(name) ?? 0 }
     private func moment(_ name: String) -> Timestamp { Timestamp(milliseconds: number(name)) }
 
@@ -150,7 +166,16 @@ private struct SalvagedRow {
         thread.isPinned = number("isPinned") != 0
         thread.isArchived = number("isArchived") != 0
         thread.deletedAt = optionalNumber("deletedAt").map { Timestamp(milliseconds: $0) }
+        thread.preset = optionalText("preset")
+        thread.settings = settings
         return thread
+    }
+
+    var settings: ReplySettings {
+        ReplySettings(
+            system: optionalText("system"), temperature: optionalDouble("temperature"), topP: optionalDouble("topP"),
+            maxTokens: optionalNumber("maxTokens").flatMap { Int(exactly: $0) },
+            effort: optionalText("effort").flatMap(ReasoningEffort.init(rawValue:)))
     }
 
     /// The thread of this first message, whose own row could not be read.

@@ -11,7 +11,9 @@ struct Schema: Sendable {
 
     var version: Int { steps.count }
 
-    static let current = Schema(steps: [firstTables, partsAndAssistants, branchesAndMarks, countedScopes])
+    static let current = Schema(steps: [
+        firstTables, partsAndAssistants, branchesAndMarks, countedScopes, settingsAndPresets,
+    ])
 }
 
 extension Schema {

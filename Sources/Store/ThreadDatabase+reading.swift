@@ -70,7 +70,8 @@ extension Database {
             hasOwnTitle, isPinned, isArchived, deletedAt, CAST(remoteTip AS BLOB),
             (SELECT CAST(group_concat(name, char(10)) AS BLOB)
                 FROM (SELECT name FROM label WHERE label.thread = thread.id ORDER BY name)),
-            CAST(branch AS BLOB)
+            CAST(branch AS BLOB), CAST(preset AS BLOB), CAST(system AS BLOB), temperature, topP, maxTokens,
+            CAST(effort AS BLOB)
         """
 
     fileprivate func messages(of thread: ThreadID) throws -> [Message] {
@@ -151,6 +152,8 @@ extension Row {
         thread.deletedAt = optionalInteger(14).map { Timestamp(milliseconds: $0) }
         thread.remoteTip = optionalText(15).map { MessageID($0) }
         thread.labels = optionalText(16).map { $0.split(separator: "\n").map(String.init) } ?? []
+        thread.preset = optionalText(18)
+        thread.settings = settings(from: 19)
         return thread
     }
 }

@@ -4,7 +4,7 @@ import GRDB
 extension ThreadDatabase {
     /// Makes events durable, all or none, in their order. Returns when they are on the disk.
     ///
-    /// Keeps threads, messages with their states, growth of text and drafts. Passes over other events, and what is
+    /// Keeps threads, messages with their states, growth of text, drafts and presets. Passes over other events, and what is
     /// said of a thread or a message that is not there. After a failure nothing of `events` is kept; the same events
     /// can be recorded again.
     package func record(_ events: [Event]) async throws(Failure) {
@@ -53,9 +53,11 @@ extension Database {
             try grow(part, of: id, in: thread, by: piece)
         case .messageStateChanged(let thread, let id, let state): try change(id, in: thread, to: state)
         case .draftSaved(let thread, let text): try saveDraft(text, in: thread)
+        case .presetSaved(let preset): try save(preset)
+        case .presetDeleted(let preset): try delete(preset)
         case .threadsListed, .threadRead, .threadFound, .searchAnswered, .threadOpened, .branchCut, .runChanged,
-            .runEnded, .serviceChanged, .choiceChanged, .assistantsChanged, .assistantEdited, .titlesAwaited,
-            .troubleChanged:
+            .runEnded, .serviceChanged, .choiceChanged, .assistantsChanged, .assistantEdited,
+            .presetsRead, .titlesAwaited, .troubleChanged:
             break
         }
     }
@@ -65,24 +67,29 @@ extension Database {
         try cachedStatement(
             sql: """
                 INSERT INTO thread (id, title, createdAt, activeAt, isUnread, hasFailed, isEmpty, service, remoteID,
-                    assistantID, assistantName, hasOwnTitle, isPinned, isArchived, deletedAt, remoteTip, scope)
+                    assistantID, assistantName, hasOwnTitle, isPinned, isArchived, deletedAt, remoteTip, scope,
+                    preset, system, temperature, topP, maxTokens, effort)
                 VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT),
-                    CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, CAST(? AS TEXT), ?)
+                    CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, CAST(? AS TEXT), ?,
+                    CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET title = excluded.title, activeAt = excluded.activeAt,
                     isUnread = excluded.isUnread, hasFailed = excluded.hasFailed, isEmpty = excluded.isEmpty,
                     service = excluded.service, remoteID = excluded.remoteID,
                     assistantID = excluded.assistantID, assistantName = excluded.assistantName,
                     hasOwnTitle = excluded.hasOwnTitle, isPinned = excluded.isPinned,
                     isArchived = excluded.isArchived, deletedAt = excluded.deletedAt, remoteTip = excluded.remoteTip,
-                    scope = excluded.scope
+                    scope = excluded.scope, preset = excluded.preset, system = excluded.system,
+                    temperature = excluded.temperature, topP = excluded.topP, maxTokens = excluded.maxTokens,
+                    effort = excluded.effort
                 """
-        ).execute(arguments: [
-            thread.id.text.exact, thread.title.exact, thread.createdAt.milliseconds, thread.activeAt.milliseconds,
-            thread.isUnread, thread.hasFailed, thread.isEmpty, thread.service.text.exact, thread.remoteID?.exact,
-            thread.assistant?.id.text.exact, thread.assistant?.name.exact, thread.hasOwnTitle, thread.isPinned,
-            thread.isArchived, thread.deletedAt?.milliseconds, thread.remoteTip?.text.exact,
-            thread.scope.rawValue,
-        ])
+        ).execute(
+            arguments: [
+                thread.id.text.exact, thread.title.exact, thread.createdAt.milliseconds, thread.activeAt.milliseconds,
+                thread.isUnread, thread.hasFailed, thread.isEmpty, thread.service.text.exact, thread.remoteID?.exact,
+                thread.assistant?.id.text.exact, thread.assistant?.name.exact, thread.hasOwnTitle, thread.isPinned,
+                thread.isArchived, thread.deletedAt?.milliseconds, thread.remoteTip?.text.exact,
+                thread.scope.rawValue, thread.preset?.exact,
+            ] + thread.settings.arguments)
         try saveLabels(of: thread)
     }
 

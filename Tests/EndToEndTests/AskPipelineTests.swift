@@ -40,6 +40,9 @@ struct AskPipeline: CustomTestStringConvertible, Sendable {
         .init(line: "weft ask -m large hi", output: answer + "\n", asked: [#""model":"large""#]),
         .init(line: "weft ask -a SMALL hi", output: answer + "\n", asked: [#""model":"small""#]),
         .init(line: "weft ask --system 'Be short.' hi", output: answer + "\n", asked: ["Be short."]),
+        .init(
+            line: "weft ask --system 'Be short.' one >/dev/null; weft ask -c two", output: answer + "\n",
+            asked: ["Be short.", #""content":"two""#]),
         .init(line: "weft ask --raw hi | tail -c 6", output: "to it."),
         .init(line: "weft ask --json hi | tail -n 1 | grep -o '\"status\":0'", output: "\"status\":0\n"),
         .init(

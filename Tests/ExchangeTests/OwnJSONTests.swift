@@ -43,7 +43,9 @@ struct OwnJSONTests {
             names(stored.thread) == [
                 "id", "title", "createdAt", "activeAt", "isUnread", "hasFailed", "service", "assistant", "remoteID",
                 "isEmpty", "hasOwnTitle", "isPinned", "isArchived", "deletedAt", "labels", "remoteTip",
+                "settings", "preset",
             ])
+        #expect(names(ReplySettings()) == ["system", "temperature", "topP", "maxTokens", "effort"])
         #expect(
             names(stored.messages[0]) == [
                 "id", "thread", "role", "text", "createdAt", "state", "parent", "answers", "author", "parts",
@@ -106,6 +108,18 @@ struct OwnJSONTests {
             (
                 #"{"id":"t","title":"A","service":"s","createdAt":1,"messages":[{"id":"m","role":"user","text":"","createdAt":1,"state":"sent","parent":"m"}]}"#,
                 "record 1 (A): its messages follow each other in a circle"
+            ),
+            (
+                #"{"id":"t","title":"A","service":"s","createdAt":1,"settings":{"temperature":2.5},"messages":[]}"#,
+                "record 1 (A): its temperature is not from 0 to 2"
+            ),
+            (
+                #"{"id":"t","title":"A","service":"s","createdAt":1,"settings":{"maxTokens":0.5},"messages":[]}"#,
+                "record 1 (A): its maxTokens is no whole number"
+            ),
+            (
+                #"{"id":"t","title":"A","service":"s","createdAt":1,"settings":{"effort":"huge"},"messages":[]}"#,
+                "record 1 (A): its effort is not known"
             ),
             (#"{"anything":1}"#, "record 1: it is no conversation of a known kind"),
             (#"[7]"#, "record 1: it is no conversation of a known kind"),

@@ -79,6 +79,15 @@ struct RandomThreads {
         thread.isArchived = oneIn(2)
         thread.deletedAt = oneIn(2) ? nil : moment()
         thread.labels = Set((0..<Int.random(in: 0...3, using: &numbers)).map { "label \($0) é" }).sorted()
+        if oneIn(2) {
+            let efforts = ReasoningEffort.allCases
+            thread.settings = ReplySettings(
+                system: oneIn(2) ? nil : text(), temperature: oneIn(2) ? nil : .random(in: 0...2, using: &numbers),
+                topP: oneIn(2) ? nil : [0, 0.1, 1].randomElement(using: &numbers),
+                maxTokens: oneIn(2) ? nil : .random(in: 1...1 << 50, using: &numbers),
+                effort: oneIn(2) ? nil : efforts.randomElement(using: &numbers))
+            thread.preset = oneIn(2) ? nil : text()
+        }
         var messages: [Message] = []
         for _ in 0..<Int.random(in: 0...12, using: &numbers) {
             let role: Role = oneIn(2) ? .user : .assistant

@@ -49,6 +49,15 @@ struct BetterFormsExchangeTests {
                         threadID: "thread_0", model: "m", instructions: "i")))
     }
 
+    @Test("The instructions of a thread are sent before those of the settings")
+    func ownInstructions() {
+        let settings = BetterFormsSettings(instructions: "usual")
+        for (own, sent) in [(nil, "usual"), ("own", "own"), ("", "")] as [(String?, String)] {
+            let rig = BetterFormsRig.posting(settings: settings, own: ReplySettings(system: own))
+            #expect(rig.posted?.payload.instructions == sent)
+        }
+    }
+
     @Test("Tells a new thread what was said before")
     func history() {
         let history: [Message] = [

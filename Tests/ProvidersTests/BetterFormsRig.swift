@@ -20,10 +20,10 @@ struct BetterFormsRig {
 
     init(
         remoteThread: String? = nil, history: [Message] = [], settings: BetterFormsSettings = BetterFormsSettings(),
-        key: String? = "BFAPI_secret-0123"
+        key: String? = "BFAPI_secret-0123", own: ReplySettings = ReplySettings()
     ) {
         exchange = BetterFormsExchange(
-            request: .sample(remoteThread: remoteThread, history: history), settings: settings,
+            request: .sample(remoteThread: remoteThread, history: history, settings: own), settings: settings,
             secrets: BetterFormsSecrets(key: key, providerKey: settings.providerKey), service: "127.0.0.1:1",
             channel: Self.channel, idempotencyKey: "once", jitter: 1)
         feed(.started)
@@ -31,9 +31,10 @@ struct BetterFormsRig {
 
     /// A rig whose post is under way and whose channel is joined.
     static func posting(
-        remoteThread: String? = nil, history: [Message] = [], settings: BetterFormsSettings = BetterFormsSettings()
+        remoteThread: String? = nil, history: [Message] = [], settings: BetterFormsSettings = BetterFormsSettings(),
+        own: ReplySettings = ReplySettings()
     ) -> BetterFormsRig {
-        var rig = BetterFormsRig(remoteThread: remoteThread, history: history, settings: settings)
+        var rig = BetterFormsRig(remoteThread: remoteThread, history: history, settings: settings, own: own)
         rig.join()
         return rig
     }

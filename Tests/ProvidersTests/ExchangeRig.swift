@@ -109,13 +109,14 @@ extension ReplyEnd {
 }
 
 extension ReplyRequest {
-    static func sample(remoteThread: String?, history: [Message] = []) -> ReplyRequest {
+    static func sample(
+        remoteThread: String?, history: [Message] = [], settings: ReplySettings = ReplySettings()
+    ) -> ReplyRequest {
         let moment = Timestamp(milliseconds: 0)
-        return ReplyRequest(
-            run: "run",
-            thread: ChatThread(
-                id: "t", title: "T", createdAt: moment, activeAt: moment, service: "s", remoteID: remoteThread),
-            prompt: .sample("p", "Hello?"), history: history)
+        var thread = ChatThread(
+            id: "t", title: "T", createdAt: moment, activeAt: moment, service: "s", remoteID: remoteThread)
+        thread.settings = settings
+        return ReplyRequest(run: "run", thread: thread, prompt: .sample("p", "Hello?"), history: history)
     }
 }
 

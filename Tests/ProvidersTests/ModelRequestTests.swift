@@ -20,6 +20,32 @@ struct ModelRequestTests {
         return try WireJSON.decode(JSONValue.self, from: try dialect.call(for: request, settings).body ?? [])
     }
 
+    @Test("What a thread decides holds before what the service is asked for otherwise, each by itself")
+    func ownSettings() {
+        let own = ReplySettings(system: "", temperature: 0, topP: 0.5, maxTokens: 1, effort: ReasoningEffort.none)
+        let all = Self.settings.with(own)
+        #expect(all.system == "" && all.temperature == 0 && all.topP == 0.5 && all.maxTokens == 1)
+        #expect(all.effort == ReasoningEffort.none && all.model == "usual")
+        #expect(Self.settings.with(ReplySettings()) == Self.settings)
+        for setting in ReplySetting.allCases {
+            var one = ReplySettings()
+            switch setting {
+            case .system: one.system = own.system
+            case .temperature: one.temperature = own.temperature
+            case .topP: one.topP = own.topP
+            case .maxTokens: one.maxTokens = own.maxTokens
+            case .effort: one.effort = own.effort
+            }
+            #expect(one.named == [setting])
+            let mixed = Self.settings.with(one)
+            #expect((mixed.system == "") == (setting == .system))
+            #expect((mixed.temperature == 0) == (setting == .temperature))
+            #expect((mixed.topP == 0.5) == (setting == .topP))
+            #expect((mixed.maxTokens == 1) == (setting == .maxTokens))
+            #expect((mixed.effort == ReasoningEffort.none) == (setting == .effort))
+        }
+    }
+
     @Test("The thread is told in turns, and what was not brought to its end says so")
     func turns() {
         let turns = ModelTurn.turns(of: .sample("Seven?", history: Self.history))

@@ -82,7 +82,7 @@ struct OtherRequestTests {
     @Test("an effort is a budget that leaves something for the answer, or a word where the model chooses")
     func effort() throws {
         let dialect = try anthropic("https://x.example.com/v1")
-        func thinking(_ effort: ModelEffort, _ model: String, limit: Int? = nil) throws -> JSONValue? {
+        func thinking(_ effort: ReasoningEffort, _ model: String, limit: Int? = nil) throws -> JSONValue? {
             let settings = ModelSettings(model: model, maxTokens: limit, effort: effort)
             return try member("thinking", dialect.call(for: .sample("Hi", assistant: AssistantID(model)), settings))
         }
@@ -115,8 +115,8 @@ struct OtherRequestTests {
         #expect(dialect.accept == "application/x-ndjson" && dialect.keyHeader == .bearer)
     }
 
-    @Test("a model of Ollama's thinks or not, and one family by efforts", arguments: ModelEffort.allCases)
-    func think(_ effort: ModelEffort) throws {
+    @Test("a model of Ollama's thinks or not, and one family by efforts", arguments: ReasoningEffort.allCases)
+    func think(_ effort: ReasoningEffort) throws {
         func think(_ model: String) throws -> JSONValue? {
             try member(
                 "think",

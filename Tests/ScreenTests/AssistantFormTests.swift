@@ -133,7 +133,7 @@ import Testing
     @Test("Quitting asks when the form is not saved, and no takes nothing away")
     func quitting() {
         var stage = Self.form("<Ctrl-N>", "Nils<Ctrl-Q>")
-        #expect(stage.text().contains("The assistant is not saved. Quit and lose what is written? [y/N]"))
+        #expect(stage.text().contains("What is in the form is not saved. Quit and lose it? [y/N]"))
         stage.press("n")
         #expect(stage.screen.form?[.name].text == "Nils")
         stage.press("<Ctrl-Q>y")

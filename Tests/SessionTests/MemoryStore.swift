@@ -76,6 +76,8 @@ actor MemoryStore: ThreadStore {
         all.filter { thread in thread.deletedAt.map { $0 < moment ?? $0 + .seconds(1) } ?? false }.map(\.id).sorted()
     }
 
+    func presets() async throws(Failure) -> [Preset] { kept.presets }
+
     nonisolated func changes() -> AsyncStream<Void> { otherWriter.stream }
 
     /// What another process does to the store, and that it did.

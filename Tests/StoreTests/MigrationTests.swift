@@ -65,6 +65,23 @@ struct MigrationTests {
         #expect(try scratch.files.backups().map { $0.suffix(15) } == ["-schema\(version).sqlite"])
     }
 
+    @Test("threads of before there were settings have none, and take some")
+    func settings() async throws {
+        let scratch = Scratch()
+        try Self.makeOld(4, in: scratch)
+        let threads = try scratch.open()
+        let listed = try await threads.list(ThreadQuery(), around: 0, limit: 5).threads
+        #expect(listed.map(\.id) == ["b", "a"])
+        #expect(listed.allSatisfy { $0.settings.isEmpty && $0.preset == nil })
+        var thread = listed[1]
+        thread.settings.system = "Be brief."
+        let preset = Preset(service: "s", name: "Brief", settings: thread.settings)
+        try await threads.record([.threadSaved(thread), .presetSaved(preset)])
+        #expect(try await threads.read("a")?.thread == thread)
+        #expect(try await threads.presets() == [preset])
+        #expect(try scratch.files.backups().map { $0.suffix(15) } == ["-schema4.sqlite"])
+    }
+
     @Test("the index goes on where it was ended, and what is removed before its turn leaves nothing")
     func backlog() async throws {
         let scratch = Scratch()

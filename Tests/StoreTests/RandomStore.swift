@@ -36,6 +36,10 @@ struct RandomStore {
         thread.isPinned = random.chance(6)
         thread.isArchived = random.chance(4)
         thread.deletedAt = random.chance(5) ? moment() : nil
+        if random.chance(3) {
+            thread.settings = ReplySettings(system: text(20), temperature: random.chance(2) ? 0.25 : nil)
+            thread.preset = random.chance(2) ? random.pick(Self.words) : nil
+        }
         thread.labels = Self.labels.filter { _ in random.chance(3) }.sorted()
         return thread
     }

@@ -31,10 +31,13 @@ struct RoundTripTests {
     @Test("every value of a thread, and each changes when it is saved again")
     func threads() async throws {
         let scratch = Scratch()
-        let first = ChatThread(
+        var first = ChatThread(
             id: "a", title: "One\u{0}two \u{1B}[1m 日本 e\u{301}", createdAt: Timestamp(milliseconds: -1),
             activeAt: Timestamp(milliseconds: .max), isUnread: true, hasFailed: true, service: "local",
             assistant: AssistantReference(id: "as\u{0}st", name: "Gu\u{0}ide"), remoteID: "re\u{0}mote", isEmpty: false)
+        first.preset = "Re\u{0}viewer"
+        first.settings = ReplySettings(
+            system: "You\u{0}review.", temperature: 0.1, topP: 1, maxTokens: .max, effort: .minimal)
         var second = first
         second.title = ""
         second.activeAt = .noon
@@ -44,10 +47,28 @@ struct RoundTripTests {
         second.assistant = nil
         second.remoteID = nil
         second.isEmpty = true
+        second.preset = nil
+        second.settings = ReplySettings()
         try await scratch.open().record([.threadSaved(first)])
         #expect(try await scratch.open().load().threads == [first])
         try await scratch.open().record([.threadSaved(second)])
         #expect(try await scratch.open().load().threads == [second])
+    }
+
+    @Test("every value of a preset; one of a name at a service, and it goes when it is deleted")
+    func presets() async throws {
+        let scratch = Scratch()
+        let settings = ReplySettings(
+            system: "\u{0}日本\n", temperature: 2, topP: 1e-300, maxTokens: 1, effort: ReasoningEffort.none)
+        let full = Preset(service: "a\u{0}b", name: "Ré\u{0}viewer", model: "m\u{0}", settings: settings)
+        let bare = Preset(service: "other", name: full.name, settings: ReplySettings())
+        let changed = Preset(service: full.service, name: full.name, model: "n", settings: ReplySettings(system: ""))
+        try await scratch.open().record([.presetSaved(full), .presetSaved(bare)])
+        #expect(try await Set(scratch.open().presets()) == [full, bare])
+        try await scratch.open().record([.presetSaved(changed), .presetsRead([full])])
+        #expect(try await Set(scratch.open().presets()) == [changed, bare])
+        try await scratch.open().record([.presetDeleted(bare.id), .presetDeleted(bare.id)])
+        #expect(try await scratch.open().presets() == [changed])
     }
 
     @Test("every kind of part, added with its message and later, replaced by its id, in the order they came")

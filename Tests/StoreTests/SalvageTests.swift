@@ -26,11 +26,18 @@ struct SalvageTests {
             var thread = ChatThread(
                 id: ThreadID("t\(number)"), title: "Title \(number)", createdAt: .noon, activeAt: .noon,
                 service: "local", isEmpty: false)
+            thread.preset = number.isMultiple(of: 4) ? "Reviewer" : nil
+            thread.settings = ReplySettings(
+                system: "s\u{0}", temperature: 0.5, topP: 0.25, maxTokens: number + 1, effort: .high)
             thread.labels = ["even", "odd"].filter { _ in number.isMultiple(of: 3) }
             return thread
         }
         try await store.record(threads.map { .threadSaved($0) })
         try await store.record((0..<Self.count).map { .messageAdded(Self.message($0)) })
+        let presets = ["One", "Two"].map { name in
+            Preset(service: "openai", name: name, model: "m", settings: ReplySettings(system: name, maxTokens: 7))
+        }
+        try await store.record(presets.map { .presetSaved($0) })
         try await store.record([.draftSaved("t3", text: "half a thought"), .branchChosen("t4", through: "m4")])
         await store.close(within: .seconds(30))
         let pages = try scratch.ask(
@@ -43,11 +50,14 @@ struct SalvageTests {
 
         let fresh = Scratch()
         let rescue = try fresh.open()
+        let newer = Preset(service: "openai", name: "Two", settings: ReplySettings(system: "newer"))
+        try await rescue.record([.presetSaved(newer)])
         for _ in 1...2 {
             let salvaged = try await rescue.salvage(damaged)
             #expect(salvaged.threads == 10)
             #expect(salvaged.messages > Self.count * 9 / 10)
         }
+        #expect(try await Set(rescue.presets()) == [presets[0], newer])
         var found = 0
         for thread in threads {
             let stored = try #require(try await rescue.read(thread.id))

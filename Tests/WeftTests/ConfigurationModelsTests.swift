@@ -1,3 +1,4 @@
+import ChatModel
 import Providers
 import Settings
 import Testing

@@ -27,6 +27,10 @@ package struct ChatThread: Hashable, Sendable, Identifiable {
     package var labels: [String] = []
     /// The last message that the remote thread `remoteID` has heard of; nil if it has heard of none, or nobody knows.
     package var remoteTip: MessageID?
+    /// How replies are made here.
+    package var settings = ReplySettings()
+    /// The name of the preset that the settings are of; nil where they are the thread's own, or there are none.
+    package var preset: String?
 
     package init(
         id: ThreadID, title: String, createdAt: Timestamp, activeAt: Timestamp, isUnread: Bool = false,
@@ -49,12 +53,25 @@ package struct ChatThread: Hashable, Sendable, Identifiable {
 extension ChatThread {
     package var scope: ThreadQuery.Scope { deletedAt != nil ? .trash : isArchived ? .archived : .current }
 
-    /// Who answers in it.
+    /// Who answers in it. The settings of a preset come and go with it; those of the thread's own stay where none is
+    /// chosen.
     package var choice: ServiceChoice {
-        get { ServiceChoice(service: service, assistant: assistant) }
+        get {
+            ServiceChoice(
+                service: service, assistant: assistant,
+                preset: preset.map { ChosenPreset(name: $0, settings: settings) })
+        }
         set {
             service = newValue.service
             assistant = newValue.assistant
+            if newValue.preset != nil || preset != nil { settings = newValue.preset?.settings ?? ReplySettings() }
+            preset = newValue.preset?.name
         }
+    }
+
+    /// Who answers there and how, with the thread's own settings.
+    package mutating func answer(as other: ChatThread) {
+        choice = other.choice
+        settings = other.settings
     }
 }

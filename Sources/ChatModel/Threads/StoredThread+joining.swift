@@ -3,8 +3,8 @@ extension StoredThread {
     /// already.
     ///
     /// Messages join by what they follow: said behind the same message here and there, they are variants of each other.
-    /// What the person has decided about the thread there stays: title, labels, archive, trash, draft. Who answers, and
-    /// the remote thread, are those of the side on which was spoken last.
+    /// What the person has decided about the thread there stays: title, labels, archive, trash, draft. Who answers and
+    /// how, and the remote thread, are those of the side on which was spoken last.
     ///
     /// - Parameters:
     ///   - there: nil if it is not kept, or no longer.
@@ -24,7 +24,7 @@ extension StoredThread {
             joined.activeAt = thread.activeAt
             joined.hasFailed = thread.hasFailed
             if !isAnswering {
-                joined.choice = thread.choice
+                joined.answer(as: thread)
                 joined.remoteID = thread.remoteID
                 joined.remoteTip = thread.remoteTip
             }

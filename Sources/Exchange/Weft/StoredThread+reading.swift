@@ -54,6 +54,27 @@ extension ChatThread {
         deletedAt = try record["deletedAt"] == nil ? nil : record.moment("deletedAt")
         labels = Set(record.elements(of: "labels").compactMap(\.string)).sorted()
         remoteTip = record["remoteTip"]?.string.map { MessageID($0) }
+        preset = record["preset"]?.string
+        if let record = record["settings"] { settings = try ReplySettings(record) }
+    }
+}
+
+extension ReplySettings {
+    fileprivate init(_ record: JSONValue) throws(RecordProblem) {
+        self.init(system: record["system"]?.string)
+        temperature = try record.number("temperature")
+        topP = try record.number("topP")
+        maxTokens = try record.number("maxTokens").map { number throws(RecordProblem) in
+            guard let count = Int(exactly: number) else { throw RecordProblem("its maxTokens is no whole number") }
+            return count
+        }
+        if let word = record["effort"] {
+            guard let known = word.string.flatMap(ReasoningEffort.init(rawValue:)) else {
+                throw RecordProblem("its effort is not known")
+            }
+            effort = known
+        }
+        if let problem { throw RecordProblem(problem) }
     }
 }
 
@@ -143,6 +164,12 @@ extension JSONValue {
         if let milliseconds = self[name]?.integer { return Timestamp(milliseconds: milliseconds) }
         guard let moment = Timestamp(iso: try text(name)) else { throw RecordProblem("its \(name) is no time") }
         return moment
+    }
+
+    fileprivate func number(_ name: String) throws(RecordProblem) -> Double? {
+        guard let value = self[name] else { return nil }
+        guard let number = value.double else { throw RecordProblem("its \(name) is no number") }
+        return number
     }
 
     fileprivate func flag(_ name: String) -> Bool { self[name]?.bool ?? false }

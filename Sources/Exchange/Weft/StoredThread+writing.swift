@@ -33,6 +33,8 @@ extension ChatThread {
             reference.add("name", assistant.name)
             object.add("assistant", reference)
         }
+        object.add("preset", preset)
+        if !settings.isEmpty { object.add("settings", settings.json) }
         object.add("remoteID", remoteID)
         object.add("remoteTip", remoteTip?.text)
         object.add("isUnread", flag: isUnread)
@@ -43,6 +45,18 @@ extension ChatThread {
         object.add("isArchived", flag: isArchived)
         if let deletedAt { object.add("deletedAt", deletedAt.json) }
         if !labels.isEmpty { object.add("labels", .array(labels.map(JSONValue.string))) }
+    }
+}
+
+extension ReplySettings {
+    fileprivate var json: JSONObject {
+        var object = JSONObject()
+        object.add("system", system)
+        if let temperature { object.add("temperature", .number(temperature)) }
+        if let topP { object.add("topP", .number(topP)) }
+        if let maxTokens { object.add("maxTokens", .integer(Int64(maxTokens))) }
+        object.add("effort", effort?.rawValue)
+        return object
     }
 }
 

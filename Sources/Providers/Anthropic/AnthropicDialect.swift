@@ -71,10 +71,10 @@ extension AnthropicDialect {
     }
 
     /// What is thought counts as written, so something of the limit is left for the answer.
-    static func thinking(_ effort: ModelEffort, of model: String, limit: Int) -> [String: JSONValue] {
+    static func thinking(_ effort: ReasoningEffort, of model: String, limit: Int) -> [String: JSONValue] {
         if effort == .none { return ["thinking": ["type": "disabled"]] }
         if AnthropicTable.row(of: model).choosesThinking {
-            let word = effort == .minimal ? ModelEffort.low.rawValue : effort.rawValue
+            let word = effort == .minimal ? ReasoningEffort.low.rawValue : effort.rawValue
             return ["thinking": ["type": "adaptive"], "output_config": ["effort": .string(word)]]
         }
         let wanted =

@@ -20,7 +20,7 @@ extension BetterFormsExchange {
             payload: BetterForms.Payload(
                 provider: settings.provider, apiKey: settings.providerKey, stream: streams,
                 messages: (earlier + [request.prompt]).map(BetterForms.Message.init), threadID: thread,
-                model: settings.model, instructions: settings.instructions))
+                model: settings.model, instructions: request.thread.settings.system ?? settings.instructions))
     }
 
     /// While streaming, the channel says how long it takes: the answer may come when all is over.

@@ -54,7 +54,7 @@ package struct ModelProvider: Sendable {
 
     /// Where nobody has named a model, the one that the service has answers; of many none is taken unasked.
     private func settings(for request: ReplyRequest) async throws(Failure) -> ModelSettings {
-        var settings = settings
+        var settings = settings.with(request.thread.settings)
         if (try? settings.model(for: request)) == nil {
             let models = try await assistants(after: 0).assistants
             if models.count == 1 { settings.model = models.first?.id.text }

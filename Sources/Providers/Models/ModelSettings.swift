@@ -13,7 +13,7 @@ package struct ModelSettings: Hashable, Sendable {
     /// The most tokens of one reply; nil leaves it to the service.
     package var maxTokens: Int?
     /// nil leaves it to the service.
-    package var effort: ModelEffort?
+    package var effort: ReasoningEffort?
     /// The run goes on without its connection, where the API has such runs.
     package var background: Bool
     package var timeouts: ServiceTimeouts
@@ -23,7 +23,7 @@ package struct ModelSettings: Hashable, Sendable {
 
     package init(
         model: String? = nil, system: String? = nil, temperature: Double? = nil, topP: Double? = nil,
-        maxTokens: Int? = nil, effort: ModelEffort? = nil, background: Bool = false,
+        maxTokens: Int? = nil, effort: ReasoningEffort? = nil, background: Bool = false,
         timeouts: ServiceTimeouts = ServiceTimeouts(silence: .seconds(600)), retries: RetryPolicy = RetryPolicy(),
         mostBytes: Int = 8 << 20
     ) {
@@ -39,6 +39,17 @@ package struct ModelSettings: Hashable, Sendable {
         self.mostBytes = mostBytes
     }
 
+    /// What is asked for in a thread that has settings: they hold before these.
+    func with(_ own: ReplySettings) -> ModelSettings {
+        var settings = self
+        settings.system = own.system ?? system
+        settings.temperature = own.temperature ?? temperature
+        settings.topP = own.topP ?? topP
+        settings.maxTokens = own.maxTokens ?? maxTokens
+        settings.effort = own.effort ?? effort
+        return settings
+    }
+
     /// Who is asked: the assistant of the thread, which is a model here, before the one of the settings.
     package func model(for request: ReplyRequest) throws(Failure) -> String {
         if let model = request.thread.assistant?.id.text ?? model, !model.isEmpty { return model }
@@ -46,9 +57,4 @@ package struct ModelSettings: Hashable, Sendable {
             what: "No model is chosen", why: "the service has many, and none is named",
             remedy: "choose one, or name one in config.toml with model =")
     }
-}
-
-/// How much a model is to reason before it answers.
-package enum ModelEffort: String, Hashable, Sendable, CaseIterable {
-    case none, minimal, low, medium, high
 }

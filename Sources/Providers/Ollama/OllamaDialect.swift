@@ -63,7 +63,7 @@ struct OllamaDialect: ModelDialect {
     }
 
     /// Most models think or do not; those of this family know three efforts, and cannot do without.
-    private static func think(_ effort: ModelEffort, model: String) -> JSONValue {
+    private static func think(_ effort: ReasoningEffort, model: String) -> JSONValue {
         guard model.contains("gpt-oss") else { return .bool(effort != .none) }
         switch effort {
         case .none, .minimal, .low: return "low"

@@ -33,7 +33,7 @@ struct ChatCompletionsDialect: ModelDialect {
         try OpenAICalls.models(in: answer, hiding: row.otherModels, sortedByAge: row.sortsByAge)
     }
 
-    private func add(_ effort: ModelEffort, to members: inout [String: JSONValue]) {
+    private func add(_ effort: ReasoningEffort, to members: inout [String: JSONValue]) {
         let word = JSONValue.string(effort.rawValue)
         switch row.effort {
         case .plain: members["reasoning_effort"] = word

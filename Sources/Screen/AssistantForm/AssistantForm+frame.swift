@@ -51,8 +51,13 @@ extension AssistantForm {
     }
 
     private var heading: SafeText {
-        guard let assistant else { return "New assistant at " + serviceName }
-        return SafeText(assistant.name.flat) + " at " + serviceName
+        switch subject {
+        case .assistant(let assistant):
+            (assistant.map { SafeText($0.name.flat) } ?? "New assistant") + " at " + serviceName
+        case .preset(let preset):
+            (preset.map { SafeText($0.name.flat) } ?? "New preset") + " at " + serviceName
+        case .thread(_, let title): "How “" + SafeText(title.flat) + "” is answered"
+        }
     }
 
     /// Keeps the cursor on the screen, and where there is room the label of its field and what is wrong with it.
@@ -64,7 +69,7 @@ extension AssistantForm {
 
     private func page(columns: Int, indent: Int, _ theme: Theme) -> Page {
         var page = Page()
-        for field in AssistantField.allCases {
+        for field in fields {
             let isBeside = indent == Self.columnsOfLabels
             let hasCursor = field == self.field
             if hasCursor { page.top = page.lines.count }
@@ -72,6 +77,10 @@ extension AssistantForm {
             if !isBeside { page.lines.append(StyledLine([label])) }
             if hasCursor { page.cursor = Position(column: indent, row: page.lines.count) }
             var lines = lines(of: field, columns: columns, theme, cursor: &page.cursor)
+            if lostFields.contains(field) {
+                lines += StyledLine(serviceName + " does not take this from here", theme.attention)
+                    .wrapped(columns: columns)
+            }
             if let problem = problems[field] {
                 lines += StyledLine("! " + problem, theme.failure).wrapped(columns: columns)
             }

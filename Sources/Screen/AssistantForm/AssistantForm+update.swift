@@ -5,16 +5,16 @@ extension AssistantForm {
     /// - Parameter columns: what a row of a field takes.
     mutating func perform(_ action: Action, columns: Int) {
         switch action {
-        case .nextField: go(to: field.next(1))
-        case .previousField: go(to: field.next(-1))
+        case .nextField: go(to: field(1) ?? fields.first ?? field)
+        case .previousField: go(to: field(-1) ?? fields.last ?? field)
         case .fieldUp: moveRow(-1, columns)
         case .fieldDown: moveRow(1, columns)
         case .fieldEnter:
-            if field.hasLines { change { $0.insert("\n") } } else { go(to: field.next(1)) }
-        case .toStart: go(to: .name)
-        case .toEnd: go(to: .topP)
-        case .pageUp: go(to: AssistantField(rawValue: max(0, field.rawValue - 1)) ?? field)
-        case .pageDown: go(to: AssistantField(rawValue: field.rawValue + 1) ?? field)
+            if field.hasLines { change { $0.insert("\n") } } else { perform(.nextField, columns: columns) }
+        case .toStart: go(to: fields.first ?? field)
+        case .toEnd: go(to: fields.last ?? field)
+        case .pageUp: go(to: field(-1) ?? field)
+        case .pageDown: go(to: field(1) ?? field)
         default: change { $0.perform(action) }
         }
     }
@@ -34,6 +34,6 @@ extension AssistantForm {
     private mutating func moveRow(_ offset: Int, _ columns: Int) {
         let rows = EditorRows(editor.clusters, columns: columns)
         if editor.moveRow(offset, in: rows) { return }
-        if let next = AssistantField(rawValue: field.rawValue + offset) { go(to: next, atEnd: offset < 0) }
+        if let next = field(offset) { go(to: next, atEnd: offset < 0) }
     }
 }

@@ -1,39 +1,55 @@
 import ChatModel
 import TerminalModel
 
-/// The page where an assistant is made or changed.
+/// The page where an assistant or a preset is made or changed, or how a thread is answered.
 struct AssistantForm {
+    enum Subject: Hashable {
+        /// One that its service keeps; nil makes one.
+        case assistant(AssistantReference?)
+        /// nil makes one.
+        case preset(PresetID?)
+        case thread(ThreadID, title: String)
+
+        var isNew: Bool { self == .assistant(nil) || self == .preset(nil) }
+    }
+
+    let subject: Subject
     let service: ServiceID
     let serviceName: SafeText
-    /// The one that is changed; nil makes one.
-    let assistant: AssistantReference?
-    /// The texts by field.
-    private var editors: [Editor]
-    /// The texts as the service has them, or as they were before anything was written.
-    private let saved: [String]
-    private(set) var field = AssistantField.name
+    /// Those that fit, in their order on the page.
+    let fields: [AssistantField]
+    /// Those that the service is not told of.
+    let lostFields: Set<AssistantField>
+    private var editors: [AssistantField: Editor]
+    /// The texts as they are kept, or as they were before anything was written.
+    private let saved: [AssistantField: String]
+    private(set) var field: AssistantField
     /// The first line of the page on the screen.
     var firstRow = 0
-    /// The service was asked to save, and has not answered.
+    /// It was asked for that all is saved, and the answer has not come.
     var isSaving = false
     /// What is wrong, said at the field.
     private(set) var problems: [AssistantField: SafeText] = [:]
     /// Why the service did not save it.
     var failure: Failure?
 
-    /// - Parameter assistant: nil for one that is to be made, from the profile if there is one to copy.
-    init(_ profile: AssistantProfile?, of assistant: AssistantReference?, at service: Service) {
+    init(
+        _ subject: Subject, at service: Service, fields: [AssistantField], texts: [AssistantField: String],
+        lostFields: Set<AssistantField> = []
+    ) {
+        self.subject = subject
         self.service = service.id
         self.serviceName = SafeText(service.name.flat)
-        self.assistant = assistant
-        let texts = AssistantField.allCases.map { profile?.text(of: $0) ?? "" }
-        editors = texts.map { Editor($0) }
-        saved = assistant == nil ? texts.map { _ in "" } : texts
+        self.fields = fields
+        self.lostFields = lostFields
+        field = fields.first ?? .name
+        editors = texts.mapValues { Editor($0) }
+        saved = subject.isNew ? [:] : texts
     }
 }
 
 extension AssistantForm {
-    var hasChanges: Bool { editors.map(\.text) != saved }
+    var hasChanges: Bool { fields.contains { self[$0].text != saved[$0, default: ""] } }
 
     /// The text of the field that the cursor is in.
     var editor: Editor {
@@ -42,8 +58,8 @@ extension AssistantForm {
     }
 
     subscript(_ field: AssistantField) -> Editor {
-        get { editors[field.rawValue] }
-        set { editors[field.rawValue] = newValue }
+        get { editors[field] ?? Editor() }
+        set { editors[field] = newValue }
     }
 
     mutating func go(to next: AssistantField, atEnd: Bool = true) {
@@ -51,62 +67,31 @@ extension AssistantForm {
         editor.move(to: atEnd ? editor.clusters.count : 0)
     }
 
-    /// What is in the fields; nil if something is wrong with it, which is then said at the fields.
-    mutating func takeProfile() -> AssistantProfile? {
-        problems = [:]
-        let name = self[.name].text.trimmed
-        if name.isEmpty { problems[.name] = "an assistant needs one" }
-        let temperature = takeNumber(.temperature, upTo: 2, "a number from 0 to 2, or nothing")
-        let topP = takeNumber(.topP, upTo: 1, "a number from 0 to 1, or nothing")
-        if let first = AssistantField.allCases.first(where: { problems[$0] != nil }) {
-            go(to: first)
-            return nil
-        }
-        return AssistantProfile(
-            name: name, description: self[.description].text.trimmed, instructions: self[.instructions].text,
-            model: self[.model].text.trimmed, tools: self[.tools].text.trimmed, temperature: temperature, topP: topP)
+    /// The field so many places further; nil where there is none.
+    func field(_ offset: Int) -> AssistantField? {
+        guard let place = fields.firstIndex(of: field), fields.indices.contains(place + offset) else { return nil }
+        return fields[place + offset]
     }
 
-    private mutating func takeNumber(_ field: AssistantField, upTo most: Double, _ problem: SafeText) -> Double? {
-        let text = self[field].text.trimmed
-        guard !text.isEmpty else { return nil }
-        let isPlain = text.allSatisfy { $0.isASCII && ($0.isNumber || $0 == "." || $0 == ",") }
-        let number = isPlain ? Double(String(text.map { $0 == "," ? "." : $0 })) : nil
-        guard let number, number.isFinite, (0...most).contains(number) else {
-            problems[field] = problem
-            return nil
-        }
-        return number
-    }
+    mutating func note(_ problem: SafeText, at field: AssistantField) { problems[field] = problem }
 
-    /// What is wrong first, with the name of its field.
-    var problem: SafeText? {
-        AssistantField.allCases.lazy.compactMap { field in problems[field].map { field.label + ": " + $0 } }.first
-    }
+    /// Before all is read anew.
+    mutating func forgetProblems() { problems = [:] }
 
     /// What was said of a field does not hold for another text.
     mutating func forgetProblem() { problems[field] = nil }
-}
 
-extension AssistantProfile {
-    /// As it stands in the form.
-    fileprivate func text(of field: AssistantField) -> String {
-        switch field {
-        case .name: name.flat
-        case .description: description.flat
-        case .instructions: instructions
-        case .model: model.flat
-        case .tools: tools
-        case .temperature: Self.text(of: temperature)
-        case .topP: Self.text(of: topP)
-        }
+    /// What is wrong first, with the name of its field.
+    var problem: SafeText? {
+        fields.lazy.compactMap { field in problems[field].map { field.label + ": " + $0 } }.first
     }
 
-    /// "0.7", "1", or nothing.
-    private static func text(of number: Double?) -> String {
-        guard let number else { return "" }
-        let text = "\(number)"
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    /// Goes to the first field with which something is wrong.
+    /// - Returns: whether there is one.
+    mutating func goToProblem() -> Bool {
+        guard let first = fields.first(where: { problems[$0] != nil }) else { return false }
+        go(to: first)
+        return true
     }
 }
 

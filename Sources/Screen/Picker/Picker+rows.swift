@@ -17,8 +17,11 @@ extension Picker {
 
     private func assistants(of service: Service, _ words: [Substring], _ scene: Scene) -> [PickerRow] {
         let list = scene.lists[service.id]
-        var rows: [PickerRow] = []
-        if let chosen = scene.choice, chosen.service == service.id, let reference = chosen.assistant,
+        var rows = scene.presets.filter { $0.service == service.id }.map { preset in
+            PickerRow(service: service, kind: .preset(preset, Self.model(of: preset, in: list)))
+        }
+        if let chosen = scene.choice, chosen.service == service.id, chosen.preset == nil,
+            let reference = chosen.assistant,
             list?.isWhole != true, list?.assistants.contains(where: { $0.id == reference.id }) != true
         {
             rows.append(PickerRow(service: service, kind: .reference(reference)))
@@ -29,6 +32,12 @@ extension Picker {
             var row = row
             row.fit = Self.fit(row, words)
             return row.fit == .none ? nil : row
+        }
+    }
+
+    private static func model(of preset: Preset, in list: AssistantList?) -> AssistantReference? {
+        preset.model.map { id in
+            list?.assistants.first { $0.id == id }?.reference ?? AssistantReference(id: id, name: id.text)
         }
     }
 
@@ -58,6 +67,10 @@ extension Picker {
         switch row.kind {
         case .assistant(let assistant):
             fit(name: assistant.profile.name, other: assistant.profile.description + " " + row.service.name, words)
+        case .preset(let preset, let model):
+            fit(
+                name: preset.name,
+                other: "\(model?.name ?? "") \(preset.settings.system ?? "") \(row.service.name)", words)
         case .reference(let reference): fit(name: reference.name, other: row.service.name, words)
         default: .none
         }

@@ -1,7 +1,8 @@
 import ChatModel
 import TerminalModel
 
-/// The page where the person chooses who answers: the services, and below each the assistants that it lists.
+/// The page where the person chooses who answers: the services, and below each the presets for it and
+/// the assistants or models that it lists.
 struct Picker {
     /// What is typed narrows the list down.
     var filter = Editor()
@@ -27,6 +28,7 @@ extension Picker {
     struct Scene {
         let services: [Service]
         let lists: [ServiceID: AssistantList]
+        let presets: [Preset]
         /// Who answers now.
         let choice: ServiceChoice?
         /// What a wish is on its way for.

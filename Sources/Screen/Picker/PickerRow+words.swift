@@ -6,10 +6,13 @@ extension PickerRow {
     func heading(_ theme: Theme) -> Span {
         switch kind {
         case .service: Span(name, theme.heading)
-        case .assistant, .reference: Span(name)
-        case .loading: Span("Fetching the assistants…", theme.secondary)
+        case .assistant, .preset, .reference: Span(name)
+        case .loading: Span(service.hasPresets ? "Fetching the models…" : "Fetching the assistants…", theme.secondary)
         case .more: Span("More follow…", theme.secondary)
-        case .empty: Span("No assistants yet; Ctrl-N makes one", theme.secondary)
+        case .empty:
+            Span(
+                service.hasPresets ? "The service lists no models" : "No assistants yet; Ctrl-N makes one",
+                theme.secondary)
         case .failure(let failure): Span("! " + ReplyWords.sentence(failure), theme.failure)
         }
     }
@@ -25,6 +28,10 @@ extension PickerRow {
         case .assistant(let assistant):
             if scene.deleting.contains(assistant.id) { return [Span("is being deleted…", theme.attention)] }
             return [Span(SafeText(assistant.profile.description.flat), theme.secondary)]
+        case .preset(let preset, let model):
+            let facts = (model.map { [SafeText($0.name.flat)] } ?? []) + preset.settings.facts
+            let words = facts.reduce("") { $0.isEmpty ? $1 : $0 + " · " + $1 }
+            return [Span(words.isEmpty ? "all as the service is configured" : words, theme.secondary)]
         case .reference: return [Span("chosen here; not fetched yet", theme.secondary)]
         case .loading, .more, .empty, .failure: return []
         }
@@ -62,5 +69,17 @@ extension PickerRow {
 
     private var key: SafeText {
         service.keySource.isEmpty ? "no key" : "key from " + SafeText(service.keySource.flat)
+    }
+}
+
+extension ReplySettings {
+    /// "temperature 0.2", "effort high", and last what is said to the model.
+    fileprivate var facts: [SafeText] {
+        let facts = [
+            temperature.map { "temperature \($0.plainText)" }, topP.map { "top p \($0.plainText)" },
+            maxTokens.map { "at most \(TokenUsage.grouped($0)) tokens" }, effort.map { "effort \($0.rawValue)" },
+            system.flatMap { $0.isEmpty ? nil : $0.flat },
+        ]
+        return facts.compactMap { $0.map { SafeText($0) } }
     }
 }

@@ -6,12 +6,14 @@ struct PickerRow: Hashable {
     enum ID: Hashable {
         case service(ServiceID)
         case assistant(ServiceID, AssistantID)
+        case preset(PresetID)
         /// What is to be said about the assistants of a service.
         case news(ServiceID)
 
         var service: ServiceID {
             switch self {
             case .service(let service), .assistant(let service, _), .news(let service): service
+            case .preset(let preset): preset.service
             }
         }
     }
@@ -20,6 +22,8 @@ struct PickerRow: Hashable {
         /// The service, whoever answers there.
         case service
         case assistant(Assistant)
+        /// With its model, by the name that the service gives it if that is known.
+        case preset(Preset, AssistantReference?)
         /// Chosen, but not among what is fetched: only its name is known.
         case reference(AssistantReference)
         case loading
@@ -45,6 +49,7 @@ struct PickerRow: Hashable {
         switch kind {
         case .service: .service(service.id)
         case .assistant(let assistant): .assistant(service.id, assistant.id)
+        case .preset(let preset, _): .preset(preset.id)
         case .reference(let reference): .assistant(service.id, reference.id)
         case .loading, .more, .empty, .failure: .news(service.id)
         }
@@ -52,7 +57,7 @@ struct PickerRow: Hashable {
 
     var isSelectable: Bool {
         switch kind {
-        case .service, .assistant, .reference, .failure: true
+        case .service, .assistant, .preset, .reference, .failure: true
         case .loading, .more, .empty: false
         }
     }
@@ -62,25 +67,42 @@ struct PickerRow: Hashable {
         switch kind {
         case .service: ServiceChoice(service: service.id)
         case .assistant(let assistant): ServiceChoice(service: service.id, assistant: assistant.reference)
+        case .preset(let preset, let model):
+            ServiceChoice(service: service.id, assistant: model, preset: ChosenPreset(preset))
         case .reference(let reference): ServiceChoice(service: service.id, assistant: reference)
         case .loading, .more, .empty, .failure: nil
         }
     }
 
-    /// By id: names change.
+    /// By id: names change. A preset has only its name, and may have another model by now.
     func isChosen(_ other: ServiceChoice?) -> Bool {
-        guard let choice, let other else { return false }
-        return choice.service == other.service && choice.assistant?.id == other.assistant?.id
+        guard let choice, let other, choice.service == other.service else { return false }
+        guard choice.preset == nil, other.preset == nil else { return choice.preset?.name == other.preset?.name }
+        return choice.assistant?.id == other.assistant?.id
     }
 
     var assistant: Assistant? {
         if case .assistant(let assistant) = kind { assistant } else { nil }
     }
 
+    var preset: Preset? {
+        if case .preset(let preset, _) = kind { preset } else { nil }
+    }
+
+    /// At a service that has models: the one that this row is.
+    var model: AssistantReference? {
+        switch kind {
+        case .assistant(let assistant): assistant.reference
+        case .reference(let reference): reference
+        default: nil
+        }
+    }
+
     /// Whoever answers when it is chosen.
     var name: SafeText {
         switch kind {
         case .assistant(let assistant): SafeText(assistant.profile.name.flat)
+        case .preset(let preset, _): SafeText(preset.name.flat)
         case .reference(let reference): SafeText(reference.name.flat)
         default: SafeText(service.name.flat)
         }

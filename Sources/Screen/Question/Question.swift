@@ -8,6 +8,7 @@ enum Question: Hashable {
     /// What is written in the form is not saved.
     case leaveForm(isSaving: Bool)
     case deleteAssistant(AssistantReference, ServiceID)
+    case deletePreset(PresetID)
     /// Threads of the trash are to be erased: these, or with nil all.
     case erase([ThreadID]?, title: String?)
     /// There is a file of the name that was given.
@@ -38,6 +39,11 @@ enum Question: Hashable {
                 "Delete " + SafeText(assistant.name.flat) + " at its service? [y/N] ",
                 "Delete " + SafeText(assistant.name.flat) + "? [y/N] ", "Delete? [y/N] ",
             ]
+        case .deletePreset(let preset):
+            [
+                "Delete " + SafeText(preset.name.flat) + "? Threads that have it keep its settings. [y/N] ",
+                "Delete " + SafeText(preset.name.flat) + "? [y/N] ", "Delete? [y/N] ",
+            ]
         case .erase(nil, _):
             ["Erase all threads of the trash for good? [y/N] ", "Empty the trash? [y/N] ", "Empty? [y/N] "]
         case .erase(let threads?, let title):
@@ -60,7 +66,7 @@ enum Question: Hashable {
 
     private static func unsaved(_ running: Int) -> [SafeText] {
         let short: [SafeText] = ["Quit and lose the form? [y/N] ", "Quit? [y/N] "]
-        if running == 0 { return ["The assistant is not saved. Quit and lose what is written? [y/N] "] + short }
-        return ["The assistant is not saved, and a reply is running. Quit? [y/N] "] + short
+        if running == 0 { return ["What is in the form is not saved. Quit and lose it? [y/N] "] + short }
+        return ["What is in the form is not saved, and a reply is running. Quit? [y/N] "] + short
     }
 }

@@ -104,7 +104,11 @@ extension Status {
             case .reachable: Piece(name + " is reachable", theme.secondary, rank: 9)
             case .unreachable: Piece(name + " is not reachable", theme.failure, rank: 5)
             }
-        return (scene.assistant.isEmpty ? [there] : [assistant, there]) + limit(of: service, scene)
+        let settings = scene.settings.map { words, isLost in
+            Piece(words, isLost ? theme.attention : theme.secondary, rank: isLost ? 7 : 8)
+        }
+        let answers = [scene.assistant.isEmpty ? nil : assistant, settings, there].compactMap(\.self)
+        return answers + limit(of: service, scene)
     }
 
     private static let lowestRank = 100

@@ -12,6 +12,8 @@ struct Status {
         let service: Service?
         /// Who answers there.
         let assistant: SafeText
+        /// That the thread says itself how it is answered; nil where it does not.
+        let settings: (words: SafeText, isLost: Bool)?
         let trouble: Failure?
         let readOnly: Failure?
         /// What goes on in the thread or page shown, in words from long to short; none if nothing does.

@@ -28,7 +28,7 @@ extension Database {
             cachedStatement(sql: "\(Self.listedThreads) WHERE rowid IN (SELECT value FROM json_each(?))"),
             arguments: [rows.json])
         var threads: [Int64: (ChatThread, String?)] = [:]
-        while let row = try found.next() { threads[row.integer(19)] = (row.thread, row.optionalText(18)) }
+        while let row = try found.next() { threads[row.integer(25)] = (row.thread, row.optionalText(24)) }
         return threads
     }
 

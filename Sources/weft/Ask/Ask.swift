@@ -35,10 +35,10 @@ struct Ask: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "The model that answers.")
     var model: String?
 
-    @Option(name: .shortAndLong, help: "The assistant that answers: its name or id.")
+    @Option(name: .shortAndLong, help: "The preset or assistant that answers: its name, or the id of an assistant.")
     var assistant: String?
 
-    @Option(help: "What the model is told before the question.")
+    @Option(help: "What the model is told in this thread from now on.")
     var system: String?
 
     @Flag(help: "Print what happens as JSON, an event on each line.")

@@ -23,7 +23,8 @@ struct AskRun {
         let configuration = try configuration()
         let before = try await place.find(locations)
         let wish = AskWish(service: ask.service, assistant: ask.assistant, model: ask.model, system: ask.system)
-        let target = try AskTarget(wish, in: configuration, current: before?.thread.service)
+        let target = try AskTarget(
+            wish, in: configuration, current: before?.thread.service, presets: try await presets())
         try ProcessSafety.makeDirectory(locations.state)
         let services = ServiceTable(
             .success(target.configuration), environment: Locations.environment,
@@ -42,6 +43,17 @@ struct AskRun {
     }
 
     private var place: AskThread { ask.continues ? .newest : ask.thread.map(AskThread.named) ?? .new }
+
+    /// Whom the person may mean by a name.
+    private func presets() async throws(Failure) -> [Preset] {
+        guard ask.assistant != nil,
+            let store = try ThreadDatabase.openForReading(directory: locations.threads, now: .now)
+        else { return [] }
+        let found: Result<[Preset], Failure>
+        do throws(Failure) { found = .success(try await store.presets()) } catch { found = .failure(error) }
+        await store.close(within: .seconds(10))
+        return try found.get()
+    }
 
     private func configuration() throws(Failure) -> Configuration {
         switch locations.configurationFile.read() {
@@ -63,6 +75,8 @@ struct AskRun {
                     service: service.service.id),
                 messages: [])
         if stored.thread.service != service.service.id {
+            // How it was answered stays, as the thread's own.
+            stored.thread.preset = nil
             stored.thread.choice = ServiceChoice(service: service.service.id)
             stored.thread.remoteID = nil
             stored.thread.remoteTip = nil
@@ -71,7 +85,15 @@ struct AskRun {
         case nil: break
         case .model(let model):
             stored.thread.assistant = AssistantReference(id: AssistantID(model), name: model)
+        case .preset(let preset):
+            stored.thread.choice = ServiceChoice(
+                service: preset.service, assistant: preset.model.map { AssistantReference(id: $0, name: $0.text) },
+                preset: ChosenPreset(preset))
         case .named(let name): stored.thread.assistant = try await service.assistant(name)
+        }
+        if let system = target.system {
+            stored.thread.settings.system = system
+            stored.thread.preset = nil
         }
         return stored
     }

@@ -30,6 +30,8 @@ struct AskStore: ThreadStore {
 
     func trash(before moment: Timestamp?) async throws(Failure) -> [ThreadID] { [] }
 
+    func presets() async throws(Failure) -> [Preset] { [] }
+
     func changes() -> AsyncStream<Void> { AsyncStream { $0.finish() } }
 
     func record(_ events: [Event]) async throws(Failure) { try await own?.record(events) }

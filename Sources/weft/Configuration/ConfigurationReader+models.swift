@@ -1,3 +1,4 @@
+import ChatModel
 import Providers
 import Settings
 
@@ -31,9 +32,9 @@ extension ConfigurationReader {
         return nil
     }
 
-    private mutating func effort(_ reading: ServiceReading) -> ModelEffort? {
+    private mutating func effort(_ reading: ServiceReading) -> ReasoningEffort? {
         guard let value = reading.table[ServiceSetting.effort.rawValue] else { return nil }
-        if case .string(let word) = value, let effort = ModelEffort(rawValue: word) { return effort }
+        if case .string(let word) = value, let effort = ReasoningEffort(rawValue: word) { return effort }
         noteMisfit(.effort, value, reading)
         return nil
     }

@@ -92,7 +92,8 @@ extension ConfiguredService {
         return ConnectedService(
             Service(
                 id: ServiceID(name), name: name, assistant: assistant, hasDirectory: kind.hasDirectory,
-                takesAttachments: kind == .assisters, keySource: key?.inUse(environment: environment).words ?? ""),
+                takesAttachments: kind == .assisters, takenSettings: kind.takenSettings,
+                keySource: key?.inUse(environment: environment).words ?? ""),
             client, kind)
     }
 }
@@ -100,6 +101,15 @@ extension ConfiguredService {
 extension ServiceKind {
     /// Its assistants can be listed; those of a service of models are its models.
     fileprivate var hasDirectory: Bool { self == .assisters || modelAPI != nil }
+
+    /// The assistants of the others have their own.
+    var takenSettings: Set<ReplySetting> {
+        switch self {
+        case .assisters, .amity: []
+        case .betterforms: [.system]
+        case .openai, .openaiResponses, .anthropic, .ollama: Set(ReplySetting.allCases)
+        }
+    }
 }
 
 extension ConnectedService {
