@@ -35,13 +35,13 @@ extension Failure {
 
     package static func noFiles(at service: String) -> Failure {
         Failure(
-            what: "The message was not sent", why: "\(service) takes no files of this computer",
+            what: "\(service) takes no files of this computer", why: "nothing was sent",
             remedy: "take them out, or choose another service")
     }
 
     package static func noImages(at model: String) -> Failure {
         Failure(
-            what: "The message was not sent", why: "\(model) takes no images",
+            what: "\(model) takes no images", why: "nothing was sent",
             remedy: "take the image out, or choose another model")
     }
 }

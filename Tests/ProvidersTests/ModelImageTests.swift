@@ -116,7 +116,7 @@ struct ModelImageTests {
         var blind = rig(try Self.request())
         #expect(blind.posts.isEmpty && blind.questions.map(\.path) == ["api/show"])
         blind.answer(#"{"capabilities":["completion","tools"]}"#)
-        #expect(blind.posts.isEmpty && blind.end?.failure?.why == "m takes no images")
+        #expect(blind.posts.isEmpty && blind.end?.failure == .noImages(at: "m"))
 
         var seeing = rig(try Self.request())
         seeing.answer(#"{"capabilities":["completion","vision"]}"#)

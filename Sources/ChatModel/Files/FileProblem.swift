@@ -21,7 +21,7 @@ package enum FileProblem: Error, Hashable, Sendable {
     package var words: String {
         switch self {
         case .empty: "it is empty"
-        case .unknownForm: "it is neither text in UTF-8 nor a PNG, JPEG, GIF or WebP image"
+        case .unknownForm: "neither UTF-8 text nor PNG, JPEG, GIF, WebP"
         case .largeImage(let bytes): "it has \(ByteCount.words(bytes)), an image may have 5 MB"
         case .largeText(let bytes): "it has \(ByteCount.words(bytes)), a text may have 512 KiB"
         }

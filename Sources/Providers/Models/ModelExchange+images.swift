@@ -24,17 +24,11 @@ extension ModelExchange {
         request.takesImages = answer.flatMap(dialect.takesImages) ?? true
         do throws(Failure) {
             if !request.takesImages, request.prompt.parts.contains(where: { $0.kind == .image }) {
-                throw Self.unseen(by: try settings.model(for: request))
+                throw .noImages(at: try settings.model(for: request))
             }
             try beginPost()
         } catch {
             end(.failed(error))
         }
-    }
-
-    private static func unseen(by model: String) -> Failure {
-        Failure(
-            what: "Nothing was sent", why: "\(model) takes no images",
-            remedy: "choose another model and ask again, or ask without the image")
     }
 }
