@@ -2,10 +2,13 @@
 package struct Assistant: Hashable, Sendable, Identifiable {
     package let id: AssistantID
     package var profile: AssistantProfile
+    /// Whether it can be shown images; nil where the service does not say.
+    package var takesImages: Bool?
 
-    package init(id: AssistantID, profile: AssistantProfile) {
+    package init(id: AssistantID, profile: AssistantProfile, takesImages: Bool? = nil) {
         self.id = id
         self.profile = profile
+        self.takesImages = takesImages
     }
 
     package var reference: AssistantReference { AssistantReference(id: id, name: profile.name) }

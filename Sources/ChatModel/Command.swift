@@ -26,14 +26,15 @@ package enum Command: Hashable, Sendable {
     case eraseThreads([ThreadID]?)
     /// Makes a thread of copies of the messages up to this one, and `threadOpened` follows for it.
     case forkThread(ThreadID, at: MessageID)
-    /// Asks this text in place of an earlier prompt: a new branch, the old one stays beside it.
-    case editPrompt(ThreadID, MessageID, text: String)
+    /// Asks this text with these files in place of an earlier prompt: a new branch, the old one stays beside it.
+    case editPrompt(ThreadID, MessageID, text: String, files: [MessagePart] = [])
     /// Shows the branch through this message.
     case chooseBranch(ThreadID, through: MessageID)
     /// The person looks at this thread: its messages are loaded, it counts as read.
     case openThread(ThreadID)
     /// Sends the text, as it was typed (see `Prompt`), or queues it while a reply runs in that thread.
-    case send(ThreadID, text: String)
+    /// - Parameter files: The contents of the person's own files that go with it.
+    case send(ThreadID, text: String, files: [MessagePart] = [])
     /// Stops the run in the way its service has.
     case stop(RunID)
     /// Drops the connection of a run that is already stopping, without waiting for the service.

@@ -3,6 +3,10 @@ package struct MessagePart: Hashable, Sendable, Identifiable {
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         /// Of a prompt: a file that the service knows by its id, which is the title.
         case attachment
+        /// Of a prompt: an image of the person's own; the title is its name, the text a `data:` URL.
+        case image
+        /// Of a prompt: a text file of the person's own; the title is its name, the text all of it.
+        case document
         /// Of a reply: a tool that was called on its way; the text holds arguments and result, as far as they are known.
         case toolCall
         /// Of a reply: what the service names as its sources.
@@ -17,7 +21,7 @@ package struct MessagePart: Hashable, Sendable, Identifiable {
         case usage
     }
 
-    /// Unique in its message: a part with the id of another takes its place.
+    /// Unique in its message: a part with the id of another takes its place. Of a file, the path as it was typed.
     package let id: String
     package let kind: Kind
     /// One line: "file_ghi789", "lookup_user", "3 sources".

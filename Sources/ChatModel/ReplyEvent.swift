@@ -6,12 +6,17 @@ package struct ReplyRequest: Hashable, Sendable {
     /// All before the prompt, oldest first, the partial text of stopped replies included. For services that keep no
     /// history, and for those that have lost theirs.
     package let history: [Message]
+    /// Whoever answers may be shown images; otherwise those of the history are left out, which is said in their place.
+    package var takesImages: Bool
 
-    package init(run: RunID, thread: ChatThread, prompt: Message, history: [Message]) {
+    package init(
+        run: RunID, thread: ChatThread, prompt: Message, history: [Message], takesImages: Bool = true
+    ) {
         self.run = run
         self.thread = thread
         self.prompt = prompt
         self.history = history
+        self.takesImages = takesImages
     }
 }
 

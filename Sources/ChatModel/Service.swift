@@ -8,8 +8,7 @@ package struct Service: Hashable, Sendable, Identifiable {
     package var reachability: Reachability
     /// Its assistants can be listed, made and changed.
     package let hasDirectory: Bool
-    /// Prompts may carry attachments.
-    package let takesAttachments: Bool
+    package let files: FileIntake
     /// The settings of a thread that a request to it can say.
     package let takenSettings: Set<ReplySetting>
     /// Where its key comes from: "environment variable ASSISTERS_API_KEY". Empty where none is needed.
@@ -19,7 +18,7 @@ package struct Service: Hashable, Sendable, Identifiable {
 
     package init(
         id: ServiceID, name: String, assistant: String, reachability: Reachability = .unknown,
-        hasDirectory: Bool = false, takesAttachments: Bool = false, takenSettings: Set<ReplySetting> = [],
+        hasDirectory: Bool = false, files: FileIntake = .none, takenSettings: Set<ReplySetting> = [],
         keySource: String = ""
     ) {
         self.id = id
@@ -27,13 +26,27 @@ package struct Service: Hashable, Sendable, Identifiable {
         self.assistant = assistant
         self.reachability = reachability
         self.hasDirectory = hasDirectory
-        self.takesAttachments = takesAttachments
+        self.files = files
         self.takenSettings = takenSettings
         self.keySource = keySource
     }
 
     /// Presets can be made for it: they hold all settings.
     package var hasPresets: Bool { takenSettings.count == ReplySetting.allCases.count }
+}
+
+/// What prompts to a service may carry beside their text.
+package enum FileIntake: Hashable, Sendable {
+    case none
+    /// Files that the service has already and knows by their ids.
+    case ids
+    /// Text files of the person's own.
+    case texts
+    /// Text files and images of the person's own, as far as the model that answers takes images.
+    case textsAndImages
+
+    /// Files of this computer may go along.
+    package var takesContents: Bool { self == .texts || self == .textsAndImages }
 }
 
 /// How much a service may be asked.

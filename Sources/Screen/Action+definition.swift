@@ -172,6 +172,9 @@ extension Action {
         case .leaveFind: .init(.find, "Esc Ctrl-C", "back", "Leave the search and go back to where you were")
 
         case .writeFile: .init(.file, "Enter", "save", "Write the file; asks first if there is one of this name")
+        case .attachNamed: .init(.file, "Enter", "attach", "Of a file for a prompt: write its line above the prompt")
+        case .completeName:
+            .init(.file, "Tab", "complete", "Complete the name; where there are several, they are listed")
         case .leaveFile: .init(.file, "Esc Ctrl-C", "leave", "Save nothing")
 
         case .linkUp: .init(.links, "Up k", "up", "Go up in the list, or in a long link")
@@ -189,6 +192,7 @@ extension Action {
 
         case .send: .init(.composer, "Enter", "send", "Send the prompt; while a reply runs it waits for the end")
         case .newline: .init(.composer, "Alt-Enter Ctrl-J Shift-Enter", "new line", "Break the line")
+        case .attachFile: .init(.composer, "Alt-I", "attach", "Attach an image or a text file to the prompt")
         case .up: .init(.composer, "Up Ctrl-P", "up", "Go a row up; in the first row: the prompt before")
         case .down: .init(.composer, "Down", "down", "Go a row down; in the last row: the prompt after")
         case .leave: .init(.composer, "Ctrl-D", "quit", "In an empty composer: quit; asks first while a reply runs")

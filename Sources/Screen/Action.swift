@@ -34,13 +34,13 @@ package enum Action: String, CaseIterable, Sendable {
     // field of the search
     case keepFound, nextHitInField, previousHitInField, toggleExpression, leaveFind
     // field of a file's name
-    case writeFile, leaveFile
+    case writeFile, attachNamed, completeName, leaveFile
     // list of links
     case linkUp, linkDown, linkNumber, showLink, openLink, copyLink, leaveLinks
     // comparison of two variants
     case otherBefore, otherAfter, showOther, leaveComparison
     // composer
-    case send, newline, up, down, leave, leaveEdit
+    case send, newline, attachFile, up, down, leave, leaveEdit
     // wherever text is written
     case left, right, wordLeft, wordRight, lineStart, lineEnd
     case deleteBackward, deleteForward, deleteWord, deleteWordForward, deleteToLineStart, deleteToLineEnd

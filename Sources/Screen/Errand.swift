@@ -16,6 +16,10 @@ package enum Errand: Hashable, Sendable {
     case stopImport
     /// Opens a link in the person's browser.
     case open(String)
+    /// Reads files that are to go with a prompt, by the names they were given.
+    case read(files: [String])
+    /// Lists the files and folders whose names go on from this beginning.
+    case listNames(beginning: String)
     /// Makes a theme, or `auto`, the one that Weft begins with.
     case keepTheme(String)
 }
@@ -51,6 +55,12 @@ package enum ErrandResult: Hashable, Sendable {
     case importing(threads: Int, percent: Int?)
     /// An import has ended: what came in, and why it did not go on to the end.
     case imported([String], Failure?)
+    /// In the order they were named.
+    case filesRead([MessagePart])
+    /// One cannot go with a prompt, and so none does.
+    case filesRefused(Failure)
+    /// Without the folder that the beginning names, in order; those of folders end in a slash.
+    case names(beginning: String, [String])
     /// A browser was started; what it does with the link is not known.
     case opened(with: String)
     case failed(Failure)

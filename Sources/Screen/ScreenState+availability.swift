@@ -36,6 +36,9 @@ extension ScreenState {
         case .previousMessage, .nextMessage, .previousCode, .nextCode:
             shownMessages.isEmpty ? "Nothing was said here yet" : nil
         case .send: sendRefusal
+        case .attachFile: fileRefusal
+        case .attachNamed: file?.isForComposer == true ? nil : ""
+        case .writeFile: file?.isForComposer == true ? "" : nil
         case .leave: composer.editor.isEmpty ? nil : ""
         case .lineStart, .lineEnd: written.isEmpty ? "" : nil
         case .newline: readOnlyReason
@@ -64,11 +67,7 @@ extension ScreenState {
         if let refusal = readOnlyReason { return refusal }
         if composer.editor.isBlank { return "There is nothing to send yet" }
         if composer.amendment?.isUnchanged(composer.editor) == true { return "Nothing of the prompt was changed yet" }
-        // Asked for each frame: a long text is not taken apart for nothing.
-        guard composer.editor.clusters.starts(with: "/attach"), let service, !service.takesAttachments,
-            !Prompt(typed: composer.editor.text).attachments.isEmpty
-        else { return nil }
-        return SafeText(service.name.flat) + " takes no attachments"
+        return attachingRefusal
     }
 
     private var saveRefusal: SafeText? {

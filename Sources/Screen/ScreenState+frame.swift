@@ -110,6 +110,7 @@ extension ScreenState {
     /// What goes on, from long to short.
     private var work: [SafeText] {
         if help == nil, let form { return form.isSaving ? ["saving…"] : [] }
+        if let reading, help == nil, picker == nil, themePicker == nil { return [reading] }
         if let work = transcriptWork { return work }
         guard help != nil || picker == nil && themePicker == nil else { return [] }
         guard let run = shownRun else { return titleWork }
@@ -161,7 +162,7 @@ extension ScreenState {
         if let field { return listFieldHints(field) }
         if links != nil { return [links?.isWhole == true ? .openLink : .showLink, .copyLink, .leaveLinks] }
         if comparison != nil { return [.showOther, .otherBefore, .otherAfter, .leaveComparison] }
-        if file != nil { return [.writeFile, .leaveFile] }
+        if file != nil { return [.writeFile, .attachNamed, .leaveFile, .completeName] }
         if transcript.find?.isOpen == true { return [.keepFound, .leaveFind, .toggleExpression, .nextHitInField] }
         if isSelecting { return [.copy, .endSelection, .saveText, .otherEnd, .selectLines] }
         if focus == .transcript, transcript.find != nil {

@@ -26,7 +26,9 @@ extension ScreenState {
         case .saveText: openFile()
         case _ where action.context == .search || search != nil && Self.scrolls.contains(action):
             return performInSearch(action)
-        case .writeFile: return writeFile()
+        case .writeFile, .attachNamed: return writeFile()
+        case .attachFile: file = FileField(editor: Editor(), purpose: .attaching)
+        case .completeName: return completeName()
         case .leaveFile: leaveFile()
         case .find: openFind()
         case .keepFound, .leaveFind, .toggleExpression, .nextHit, .previousHit, .nextHitInField, .previousHitInField,
@@ -183,7 +185,7 @@ extension ScreenState {
             $0.answers == run.prompt && $0.id != run.reply
         }
         let prompt = isAnswered ? nil : session.message(run.prompt, in: run.thread)
-        let effects = prompt.map { prompt in editing { $0.putBack(Prompt(prompt).typed) } } ?? []
+        let effects = prompt.map { prompt in editing { $0.putBack(prompt) } } ?? []
         return effects + [.command(.takeBack(run.id))]
     }
 
@@ -214,7 +216,7 @@ extension ScreenState {
     private mutating func putPromptBack() -> [Effect] {
         guard let prompt = promptToPutBack else { return [] }
         focus = .composer
-        let effects = editing { $0.putBack(Prompt(prompt).typed) }
+        let effects = editing { $0.putBack(prompt) }
         return (prompt.state == .queued ? [.command(.unqueue(prompt.thread, prompt.id))] : []) + effects
     }
 
@@ -227,7 +229,7 @@ extension ScreenState {
         }
         if queuedPrompt == nil { stopEndedAt[thread] = nil }
         transcript.follow(thread)
-        return [.command(.send(thread, text: text))]
+        return dispatch(text, in: thread)
     }
 
     /// What was asked in this thread, read only when it is needed.

@@ -14,6 +14,8 @@ extension ScreenState {
         case .terminal(.resumed): break
         case .terminal(.background(let color)): noteBackground(color)
         case .tick: tick()
+        case .errand(.filesRead(let files)): effects += filesRead(files)
+        case .errand(.filesRefused(let failure)): effects += filesRefused(failure)
         case .errand(let result): note(result)
         case .terminal(.lost): effects.append(.quit)
         case .session(let event): effects += apply(event)
@@ -118,9 +120,10 @@ extension ScreenState {
         let draftBefore = composer.amendment?.draft.revision
         change(&composer)
         if composer.editor.revision != before, focus == .composer { transcript.selection = nil }
+        composer.forgetFiles()
         let isChanged = composer.editor.revision != before || composer.amendment?.draft.revision != draftBefore
         guard isChanged, let thread = composer.thread else { return [] }
-        return [.command(.saveDraft(thread, text: composer.draft))]
+        return [.command(.saveDraft(thread, text: draftToKeep(in: thread)))]
     }
 
     private mutating func resize(to size: Size) -> [Effect] {
@@ -201,9 +204,9 @@ extension ScreenState {
         guard threads.selected == nil || threads.awaitsNewThread && thread.isEmpty else { return [] }
         let written = composer.thread == nil && !composer.editor.isEmpty
         var effects = show(thread.id)
-        effects += waitingPrompts.map { .command(.send(thread.id, text: $0)) }
+        for prompt in waitingPrompts { effects += dispatch(prompt, in: thread.id) }
         waitingPrompts = []
-        if written { effects.append(.command(.saveDraft(thread.id, text: composer.editor.text))) }
+        if written { effects.append(.command(.saveDraft(thread.id, text: draftToKeep(in: thread.id)))) }
         return effects
     }
 

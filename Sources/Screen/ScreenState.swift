@@ -71,6 +71,8 @@ package struct ScreenState {
     /// What was searched for last.
     var lastSearch = ""
     var hitGoal: HitGoal?
+    /// Sent, and not handed to the session yet, because the files of the first are being read.
+    var outbox: [OutgoingPrompt] = []
     /// Sent before there was a thread; handed on when the first one comes.
     var waitingPrompts: [String] = []
 

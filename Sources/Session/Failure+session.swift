@@ -19,12 +19,6 @@ extension Failure {
             remedy: "ask again once the store works")
     }
 
-    static func noAttachments(at service: String) -> Failure {
-        Failure(
-            what: "The message was not sent", why: "\(service) takes no attachments",
-            remedy: "take the /attach line out, or choose another service")
-    }
-
     static let endless = Failure(
         what: "The answer was cut off", why: "it stopped coming without an end", remedy: "continue it or ask again")
 

@@ -43,7 +43,7 @@ struct JournalEntry {
         case .draftSaved(let thread, let draft): self.init(.draft(thread), draft)
         case .messageAdded(let message):
             self.init(.event(event), "")
-            size += message.text.utf8.count
+            size += message.parts.reduce(message.text.utf8.count) { $0 + $1.text.utf8.count }
         default: self.init(.event(event), "")
         }
     }

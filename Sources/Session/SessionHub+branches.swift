@@ -9,8 +9,8 @@ extension SessionHub {
     }
 
     /// Asks another text in place of a prompt. The prompts that wait in the old branch stay there.
-    func editPrompt(_ id: MessageID, text typed: String, in thread: ThreadID) {
-        let words = Prompt(typed: typed)
+    func editPrompt(_ id: MessageID, text typed: String, files: [MessagePart], in thread: ThreadID) {
+        let words = SentPrompt(typed, files)
         guard !words.isEmpty, var row = state.thread(thread) else { return }
         guard let old = state.message(id, in: thread), old.role == .user else { return keep(typed, in: thread) }
         if let refusal = refusal(of: words, in: row) {

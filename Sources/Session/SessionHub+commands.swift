@@ -32,10 +32,11 @@ extension SessionHub {
         case .stopTitles: stopTitles()
         case .eraseThreads(let threads): erase(threads)
         case .forkThread(let thread, let message): fork(thread, at: message)
-        case .editPrompt(let thread, let prompt, let text): editPrompt(prompt, text: text, in: thread)
+        case .editPrompt(let thread, let prompt, let text, let files):
+            editPrompt(prompt, text: text, files: files, in: thread)
         case .chooseBranch(let thread, let message): chooseBranch(through: message, in: thread)
         case .openThread(let thread): open(thread)
-        case .send(let thread, let text): send(text, in: thread)
+        case .send(let thread, let text, let files): send(text, files: files, in: thread)
         case .stop(let run): stop(run)
         case .forceStop(let run): endByForce(run)
         case .continueReply(let thread, let reply): continueReply(reply, in: thread)
@@ -106,7 +107,8 @@ extension SessionHub {
     private func keepPrompts(of commands: [Command]) {
         for command in commands {
             switch command {
-            case .send(let thread, let text), .saveDraft(let thread, let text), .editPrompt(let thread, _, let text):
+            case .send(let thread, let text, _), .saveDraft(let thread, let text),
+                .editPrompt(let thread, _, let text, _):
                 saveDraft(text, in: thread)
             default: continue
             }
@@ -126,10 +128,10 @@ extension Command {
     /// The thread it is about; nil for those about a run, a service or no thread yet.
     fileprivate var thread: ThreadID? {
         switch self {
-        case .openThread(let thread), .choose(let thread, _), .send(let thread, _), .continueReply(let thread, _),
+        case .openThread(let thread), .choose(let thread, _), .send(let thread, _, _), .continueReply(let thread, _),
             .retry(let thread, _),
             .unqueue(let thread, _), .saveDraft(let thread, _), .forkThread(let thread, _),
-            .editPrompt(let thread, _, _), .chooseBranch(let thread, _), .changeSettings(let thread, _):
+            .editPrompt(let thread, _, _, _), .chooseBranch(let thread, _), .changeSettings(let thread, _):
             thread
         case .listThreads, .findThread, .search, .changeThreads, .undoThreadChange, .makeTitles, .stopTitles,
             .eraseThreads, .createThread, .stop, .forceStop, .takeBack, .checkService, .listAssistants, .listMoreAssistants,

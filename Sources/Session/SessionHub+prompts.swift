@@ -10,8 +10,8 @@ extension SessionHub {
     static let continuation = "Continue from where you stopped."
 
     /// Adds the prompt, takes the draft away, and asks the oldest prompt that waits if no reply runs.
-    func send(_ typed: String, in id: ThreadID) {
-        let words = Prompt(typed: typed)
+    func send(_ typed: String, files: [MessagePart], in id: ThreadID) {
+        let words = SentPrompt(typed, files)
         guard !words.isEmpty, var thread = state.thread(id) else { return }
         if let refusal = refusal(of: words, in: thread) {
             noteWishTrouble(refusal)
@@ -19,14 +19,14 @@ extension SessionHub {
         }
         startTrouble = nil
         noteWishTrouble(nil)
-        if thread.isEmpty, !thread.hasOwnTitle { thread.title = ThreadTitle.made(from: words.text) }
+        if thread.isEmpty, !thread.hasOwnTitle { thread.title = ThreadTitle.made(from: words.title) }
         noteActivity(of: &thread)
         saveDraft("", in: id)
         say(words, behind: state.messages[id]?.last?.id, in: id)
     }
 
     /// Adds a prompt behind a message and asks it; while a reply runs, or another prompt waits before it, it waits.
-    func say(_ words: Prompt, behind parent: MessageID?, in thread: ThreadID) {
+    func say(_ words: SentPrompt, behind parent: MessageID?, in thread: ThreadID) {
         let isBehindQueue = parent.map { isQueued(onWayTo: $0, in: thread) } ?? false
         let mustWait = isBehindQueue || state.run(in: thread) != nil
         let prompt = prompt(words, behind: parent, in: thread, mustWait ? .queued : .sent)
@@ -38,12 +38,8 @@ extension SessionHub {
         state.path(to: id, in: thread).contains { $0.state == .queued }
     }
 
-    func refusal(of words: Prompt, in thread: ChatThread) -> Failure? {
-        if journal.isFull { return .fullMemory }
-        guard !words.attachments.isEmpty, let service = state.service(of: thread), !service.takesAttachments else {
-            return nil
-        }
-        return .noAttachments(at: service.name)
+    func refusal(of words: SentPrompt, in thread: ChatThread) -> Failure? {
+        journal.isFull ? .fullMemory : state.refusal(of: words.parts, in: thread)
     }
 
     /// Asks the prompt whose turn it is, unless a reply runs.
@@ -70,7 +66,7 @@ extension SessionHub {
         else { return }
         chooseBranch(through: id, in: thread)
         noteActivity(of: &row)
-        let prompt = prompt(Prompt(typed: Self.continuation), behind: id, in: thread, .sent)
+        let prompt = prompt(SentPrompt(Self.continuation), behind: id, in: thread, .sent)
         beforeQueue(behind: id, in: thread) {
             add(prompt)
             return prompt.id
@@ -104,11 +100,11 @@ extension SessionHub {
     }
 
     private func prompt(
-        _ words: Prompt, behind parent: MessageID?, in thread: ThreadID, _ state: MessageState
+        _ words: SentPrompt, behind parent: MessageID?, in thread: ThreadID, _ state: MessageState
     ) -> Message {
         Message(
             id: MessageID(newName()), thread: thread, role: .user, text: words.text, createdAt: now(), state: state,
-            parent: parent, parts: words.attachments.map { MessagePart(id: $0, kind: .attachment, title: $0) })
+            parent: parent, parts: words.parts)
     }
 }
 

@@ -21,7 +21,12 @@ extension SessionHub {
         if thread != state.thread(id) { publish(.threadSaved(thread)) }
         publish(.runChanged(run))
         live[run.id] = LiveRun(run: run, service: thread.service, ticket: journal.added, remote: remote)
-        if providers[thread.service] == nil { end(run.id, .failed(.unknownService(thread.service))) }
+        if providers[thread.service] == nil {
+            end(run.id, .failed(.unknownService(thread.service)))
+        } else if let refusal = state.refusal(of: asked.parts, in: thread) {
+            // Who answers may have changed since the prompt was written.
+            end(run.id, .failed(refusal))
+        }
     }
 
     /// Asks the services for the replies whose prompts have become durable.
@@ -43,7 +48,9 @@ extension SessionHub {
         else { return }
         let before = state.path(to: prompt.id, in: run.thread).dropLast()
         let handle = provider.reply(
-            to: ReplyRequest(run: run.id, thread: thread, prompt: prompt, history: ReplyRequest.history(of: before)))
+            to: ReplyRequest(
+                run: run.id, thread: thread, prompt: prompt, history: ReplyRequest.history(of: before),
+                takesImages: state.takesImages(thread)))
         if let notice = notice(of: thread) { publish(.messagePartSet(run.thread, run.reply, notice)) }
         live[run.id]?.handle = handle
         live[run.id]?.listener = Task { await listen(to: handle.events, of: run.id) }

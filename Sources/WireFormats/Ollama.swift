@@ -158,6 +158,8 @@ extension Ollama {
         /// "Q4_K_M"
         package let quantization: String
         package let families: [String]
+        /// nil where the list does not say.
+        package let takesImages: Bool?
 
         private enum CodingKeys: String, CodingKey { case name, model, size, details }
         private enum DetailKeys: String, CodingKey {
@@ -170,6 +172,7 @@ extension Ollama {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             name = try container.textIfAny(forKey: .model) ?? container.decode(String.self, forKey: .name)
             size = container.countIfAny(forKey: .size)
+            takesImages = try Abilities(from: decoder).takesImages
             let details = try? container.nestedContainer(keyedBy: DetailKeys.self, forKey: .details)
             parameters = details?.valueIfAny(String.self, forKey: .parameters) ?? ""
             quantization = details?.valueIfAny(String.self, forKey: .quantization) ?? ""

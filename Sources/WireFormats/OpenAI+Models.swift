@@ -38,6 +38,8 @@ extension OpenAI {
         package var outputPrice: String?
         /// The service says that it makes something else than text, or does not chat.
         package var isForOther: Bool
+        /// nil where the service does not say.
+        package var takesImages: Bool?
 
         private enum CodingKeys: String, CodingKey {
             case id, name, created, type, capabilities, architecture, pricing, meta
@@ -45,12 +47,13 @@ extension OpenAI {
             case contextWindow = "context_window"
             case maxModelLength = "max_model_len"
             case maxContextLength = "max_context_length"
+            case inputModalities = "supported_input_modalities"
         }
 
         private struct Pricing: Decodable { var prompt, completion: String? }
         private struct Meta: Decodable { var n_ctx_train: Int? }
-        private struct Capabilities: Decodable { var completion_chat: Bool? }
-        private struct Architecture: Decodable { var output_modalities: [String]? }
+        private struct Capabilities: Decodable { var completion_chat, vision: Bool? }
+        private struct Architecture: Decodable { var input_modalities, output_modalities: [String]? }
 
         package init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -65,8 +68,12 @@ extension OpenAI {
             inputPrice = pricing?.prompt
             outputPrice = pricing?.completion
             let type = container.valueIfAny(String.self, forKey: .type)
-            let chats = container.valueIfAny(Capabilities.self, forKey: .capabilities)?.completion_chat
-            let makes = container.valueIfAny(Architecture.self, forKey: .architecture)?.output_modalities
+            let abilities = container.valueIfAny(Capabilities.self, forKey: .capabilities)
+            let chats = abilities?.completion_chat
+            let architecture = container.valueIfAny(Architecture.self, forKey: .architecture)
+            let makes = architecture?.output_modalities
+            let takes = architecture?.input_modalities ?? container.valueIfAny([String].self, forKey: .inputModalities)
+            takesImages = abilities?.vision ?? takes?.contains("image")
             isForOther =
                 type.map(Self.otherTypes.contains) == true || chats == false || makes?.contains("text") == false
         }

@@ -9,7 +9,7 @@ struct PromptTests {
             ("hello", "hello", []), ("", "", []), ("/attach file_1", "", ["file_1"]),
             ("/attach file_1\nhello", "hello", ["file_1"]), ("  /attach\tfile_1  \n\nhello\n", "\nhello\n", ["file_1"]),
             ("/attach a\n/attach b\n/attach a\nx", "x", ["a", "b"]), ("hello\n/attach a", "hello\n/attach a", []),
-            ("/attach", "/attach", []), ("/attach two words", "/attach two words", []),
+            ("/attach", "/attach", []), ("/attach two words\nx", "x", ["two words"]),
             ("/attached a", "/attached a", []),
             ("\n/attach a", "\n/attach a", []),
         ])

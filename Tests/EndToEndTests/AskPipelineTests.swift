@@ -32,6 +32,11 @@ struct AskPipeline: CustomTestStringConvertible, Sendable {
             line: "echo in | weft ask -f - explain", output: answer + "\n",
             asked: [#"explain\n\n-:\n```\nin\n```"#]),
         .init(
+            line: "printf 'GIF89a\\001\\000\\001\\000' > dot; weft ask -f dot", output: answer + "\n",
+            asked: [#""type":"image_url""#, "data:image/gif;base64,R0lGODlhAQABAA=="]),
+        .init(
+            line: "printf 'GIF89a' > dot; weft ask -s local -f dot hi", output: "", errors: "takes no files", code: 1),
+        .init(
             line: "weft ask one >/dev/null; weft ask -c two", output: answer + "\n",
             asked: [#""content":"one""#, #"**answer** to it."#, #""content":"two""#]),
         .init(

@@ -2,7 +2,8 @@ import Foundation
 import Synchronization
 import TestSupport
 
-/// A server that speaks the four APIs of models, and what it has seen. The prompt says what is to come.
+/// A server that speaks the four APIs of models, and what it has seen. The prompt says what is to come. Its models at
+/// Ollama's take no images.
 ///
 ///     hello     a thought, a reply, its end
 ///     endless   half a reply, and nothing more until the client leaves
@@ -56,6 +57,7 @@ final class ModelHouse: Sendable {
             seen.withLock { $0.stopped.append(request.target) }
             return try await response.json(#"{"id":"resp_1","status":"cancelled","output":[]}"#)
         }
+        if request.target == "/api/show" { return try await response.json(#"{"capabilities":["completion"]}"#) }
         try await response.json(request.target == "/api/tags" ? ModelTongue.ollama.models : ModelTongue.openai.models)
     }
 }

@@ -91,6 +91,55 @@ struct ModelTests {
         }
     }
 
+    @Test("an image goes along as it was read, also when it is gone; a model that takes none is told that it was there")
+    func files() async throws {
+        try await talking(to: [.ollama, .anthropic]) { weft, _, server, home in
+            let gif = Data("GIF89a".utf8) + Data([0xB4, 0x04, 0x20, 0x03, 0, 0, 0])
+            let base64 = gif.base64EncodedString()
+            let path = home.path + "/my dot.gif"
+            try gif.write(to: URL(filePath: path))
+            func last() throws -> ScriptedHTTPServer.Request {
+                try #require(server.requests.last { $0.method == "POST" && $0.target != "/api/show" })
+            }
+
+            try weft.type("say hello<Alt-I>~/my<Tab>")
+            try await weft.screen(contains: "~/my dot.gif")
+            try weft.type("<Enter>")
+            try await weft.screen(contains: "/attach ~/my dot.gif")
+            try weft.type("<Enter>")
+            try await weft.screen(contains: "image my dot.gif, 1,204 x 800, 13 bytes")
+            try await weft.screen(contains: "• 1,204 tokens in, 56 out")
+            #expect(try last().target == "/v1/messages" && last().text.contains(#""data":"\#(base64)""#))
+
+            try FileManager.default.removeItem(atPath: path)
+            try weft.type("<Alt-A> again<Enter>")
+            try await weft.screen("the edited prompt") {
+                $0.text.contains("say hello again") && $0.text.contains("2/2")
+            }
+            try await weft.screen(contains: "• 1,204 tokens in, 56 out")
+            #expect(try last().text.contains("say hello again") && last().text.contains(base64))
+            try weft.type("/attach ~/my dot.gif<Enter>")
+            try await weft.screen(contains: "~/my dot.gif was not attached: No such file or directory")
+            try await weft.screen(contains: "› /attach ~/my dot.gif")
+
+            try weft.type("<Ctrl-C><Ctrl-O>")
+            try await weft.screen(contains: "Who answers in")
+            try weft.type("ollama")
+            try await weft.screen("the service alone") { $0.text.contains("› ollama") && $0.text.contains("▌") }
+            try weft.type("<Enter>")
+            try await weft.screen("the thread again") { !$0.text.contains("Who answers in") }
+            try weft.type("say hello there<Enter>")
+            try await weft.screen("the second reply") { $0.text.ranges(of: "Good day to you, friend.").count == 2 }
+            #expect(
+                try last().target == "/api/chat" && last().text.contains("[The image my dot.gif was attached here."))
+            #expect(try !last().text.contains(base64))
+            try gif.write(to: URL(filePath: path))
+            try weft.type("/attach ~/my dot.gif<Enter>")
+            try await weft.screen(contains: "model-1 takes no images")
+            #expect(try !last().text.contains(base64))
+        }
+    }
+
     @Test("a run in the background is stopped by its call, and the service says so")
     func background() async throws {
         try await talking(to: [.openaiResponses], more: "background = true") { weft, house, _, _ in

@@ -33,6 +33,7 @@ import Testing
         #expect(
             shared == [
                 "Esc: stop, forceStop, takeBack, back", "Ctrl-C: stop, forceStop, takeBack, clear",
+                "Enter: writeFile, attachNamed",
             ])
     }
 

@@ -10,7 +10,7 @@ import Testing
 extension Stage {
     static let assisters = Service(
         id: "assisters", name: "Assisters", assistant: "Concierge", reachability: .reachable, hasDirectory: true,
-        takesAttachments: true, keySource: "environment variable ASSISTERS_API_KEY")
+        files: .ids, keySource: "environment variable ASSISTERS_API_KEY")
     static let amity = Service(
         id: "amity", name: "Amity BOTs+", assistant: "Greeter",
         reachability: .unreachable(

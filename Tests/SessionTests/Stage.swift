@@ -5,7 +5,7 @@ import Synchronization
 /// A session among scripted parts.
 struct Stage: Sendable {
     static let service = Service(id: "local", name: "Local service", assistant: "Guide")
-    static let other = Service(id: "other", name: "Other service", assistant: "Helper", takesAttachments: true)
+    static let other = Service(id: "other", name: "Other service", assistant: "Helper", files: .ids)
     static let thread = ThreadID("thread")
 
     let clock = ManualClock()
@@ -17,20 +17,24 @@ struct Stage: Sendable {
     let hub: SessionHub
 
     /// Started and watched, with one empty thread that is open.
-    static func opened(withOther: Bool = false) async throws -> Stage {
-        let stage = try await Stage(store: MemoryStore(threads: [row()]), withOther: withOther)
+    static func opened(withOther: Bool = false, files: FileIntake = .none) async throws -> Stage {
+        let stage = try await Stage(store: MemoryStore(threads: [row()]), withOther: withOther, files: files)
         stage.hub.perform(.openThread(thread))
         await stage.watcher.until { $0.messages[thread] != nil }
         return stage
     }
 
     /// - Parameter withOther: the session has a second service, whose assistants can be managed.
-    init(store: MemoryStore, withOther: Bool = false) async throws {
+    init(store: MemoryStore, withOther: Bool = false, files: FileIntake = .none) async throws {
         self.store = store
         let (clock, names) = (clock, NameSource())
         hub = SessionHub(
             store: store,
-            services: [ConnectedService(Self.service, provider: provider)]
+            services: [
+                ConnectedService(
+                    Service(id: Self.service.id, name: Self.service.name, assistant: "Guide", files: files),
+                    provider: provider)
+            ]
                 + (withOther ? [ConnectedService(Self.other, provider: otherProvider, directory: directory)] : []),
             clock: clock,
             now: { Timestamp(milliseconds: 0) + clock.now.offset },

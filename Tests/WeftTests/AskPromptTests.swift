@@ -34,11 +34,30 @@ struct AskPromptTests {
         let scratch = try Scratch()
         for bytes in [[0xFF, 0xFE], [0x61, 0x00, 0x62]] as [[UInt8]] {
             try Data(bytes).write(to: URL(fileURLWithPath: scratch.path + "/odd"))
-            let failure = #expect(throws: Failure.self) { try AskPrompt.readFile(scratch.path + "/odd") }
+            var prompt = AskPrompt(words: [])
+            let failure = #expect(throws: Failure.self) { try prompt.add(file: scratch.path + "/odd") }
             #expect(failure?.why == "\(scratch.path)/odd: it is not text in UTF-8")
         }
-        #expect(throws: Failure.self) { try AskPrompt.readFile(scratch.path + "/none") }
+        var prompt = AskPrompt(words: [])
+        #expect(throws: Failure.self) { try prompt.add(file: scratch.path + "/none") }
+        #expect(prompt.isEmpty)
         try scratch.write("größe\n", to: "text")
-        #expect(try AskPrompt.readFile(scratch.path + "/text") == "größe\n")
+        try prompt.add(file: scratch.path + "/text")
+        #expect(prompt.files.map(\.text) == ["größe\n"])
+    }
+
+    @Test("An image goes beside the text, once, and alone is something to ask")
+    func image() throws {
+        let scratch = try Scratch()
+        let gif = Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0]
+        try Data(gif).write(to: URL(fileURLWithPath: scratch.path + "/dot"))
+        var prompt = AskPrompt(words: [])
+        try prompt.add(file: scratch.path + "/dot")
+        try prompt.add(file: scratch.path + "/dot")
+        #expect(prompt.text.isEmpty && !prompt.isEmpty)
+        #expect(prompt.images == [try MessagePart(file: scratch.path + "/dot", gif)])
+        try Data(gif + Array(repeating: 0, count: 5_000_000)).write(to: URL(fileURLWithPath: scratch.path + "/big"))
+        let failure = #expect(throws: Failure.self) { try prompt.add(file: scratch.path + "/big") }
+        #expect(failure?.why == "\(scratch.path)/big: it has 5.0 MB, an image may have 5 MB")
     }
 }

@@ -135,8 +135,8 @@ struct BranchLifeTests {
                 service.letGo()
                 continue
             }
-            if case .send(_, let text) = command { typed.insert(text) }
-            if case .editPrompt(_, _, let text) = command { typed.insert(text) }
+            if case .send(_, let text, _) = command { typed.insert(text) }
+            if case .editPrompt(_, _, let text, _) = command { typed.insert(text) }
             hub.perform(command)
             for _ in 0..<Int.random(in: 0..<8, using: &random) { await Task.yield() }
             if Int.random(in: 0..<3, using: &random) == 0 { try await settle(hub, store, service, thread) }

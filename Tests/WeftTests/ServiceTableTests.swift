@@ -43,7 +43,7 @@ struct ServiceTableTests {
                 == ["", "", "", "environment variable WORK", "command weft-no-such-program"])
         #expect(table.connected.map(\.service.assistant) == ["Guide", "Guide", "Guide", "asst_1", ""])
         #expect(table.connected.map(\.service.hasDirectory) == [true, false, false, true, false])
-        #expect(table.connected.map(\.service.takesAttachments) == [true, false, false, true, false])
+        #expect(table.connected.map(\.service.files) == [.ids, .none, .none, .ids, .none])
         #expect(table.connected.map { $0.directory != nil } == [true, false, false, true, false])
         #expect(table.choice == ServiceChoice(service: "bots") && table.trouble == nil)
     }

@@ -66,13 +66,21 @@ extension MessagePart {
     var heading: String {
         switch kind {
         case .attachment: "Attached: \(title)"
+        case .image: "Attached image: \(fileWords)"
+        case .document: "Attached file: \(fileWords)"
         case .toolCall: "Called \(title)"
         case .sources, .inspection, .notice, .reasoning, .usage: title
         }
     }
 
     /// What it says to a reader beyond its heading.
-    var words: String { kind == .usage ? "" : text }
+    var words: String {
+        switch kind {
+        case .usage, .image: ""
+        case .document: Fence.enclosed(text)
+        default: text
+        }
+    }
 }
 
 extension String {

@@ -16,7 +16,7 @@
 ///
 /// A *message* has `id`, `role` (`user`, `assistant`), `text`, `createdAt`, `state`; where they apply, `parent` (the
 /// message it follows), `answers` (the prompt it answers), `author`, and `parts`, each with `id`, `kind`, `title` and
-/// `text`. All branches are there, in the order the messages were added. `state` is `queued`, `sent`, `running`,
+/// `text`, which for the kind `image` is a `data:` URL. All branches are there, in the order the messages were added. `state` is `queued`, `sent`, `running`,
 /// `complete`, `stopped` with `outcome` (`byService`, `hereOnly`, `byClosing`, `alreadyFinished`), or `interrupted` or
 /// `failed` with `failure` (`what`, `why`, `remedy`).
 ///

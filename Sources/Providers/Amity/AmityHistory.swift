@@ -17,8 +17,8 @@ import ChatModel
 enum AmityHistory {
     /// The prompt alone, where nothing was said before.
     static func told(_ history: [Message], before prompt: String) -> String {
-        let turns = history.filter { !$0.text.isEmpty && $0.state.isFinal }
-            .map { "\($0.role == .user ? "User" : "Assistant"): \($0.text)" }
+        let turns = history.map { ($0, $0.told(withImages: false)) }.filter { !$1.isEmpty && $0.state.isFinal }
+            .map { "\($0.role == .user ? "User" : "Assistant"): \($1)" }
         guard !turns.isEmpty else { return prompt }
         let parts = ["This is what was said before:"] + turns + ["This is what the user says now:", prompt]
         return parts.joined(separator: "\n\n")

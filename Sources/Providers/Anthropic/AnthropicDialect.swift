@@ -56,9 +56,20 @@ struct AnthropicDialect: ModelDialect {
 
     /// Blocks of blank text are refused.
     private static func messages(of request: ReplyRequest) -> [JSONValue] {
-        ModelTurn.turns(of: request).filter { !$0.text.allSatisfy(\.isWhitespace) }.map { turn in
-            ["role": .string(turn.role == .user ? "user" : "assistant"), "content": .string(turn.text)]
+        ModelTurn.turns(of: request).filter { !$0.isBlank || !$0.images.isEmpty }.map { turn in
+            ["role": .string(turn.role == .user ? "user" : "assistant"), "content": content(of: turn)]
         }
+    }
+
+    private static func content(of turn: ModelTurn) -> JSONValue {
+        guard !turn.images.isEmpty else { return .string(turn.text) }
+        let images = turn.images.map { image -> JSONValue in
+            let source: JSONValue = [
+                "type": "base64", "media_type": .string(image.mediaType), "data": .string(String(image.base64)),
+            ]
+            return ["type": "image", "source": source]
+        }
+        return .array(images + (turn.isBlank ? [] : [["type": "text", "text": .string(turn.text)]]))
     }
 }
 

@@ -7,7 +7,7 @@ extension Assisters.MessageDraft {
     init(_ message: Message, for assistant: String? = nil) {
         let files = message.parts.filter { $0.kind == .attachment }
         self.init(
-            role: message.role == .user ? .user : .assistant, content: message.text,
+            role: message.role == .user ? .user : .assistant, content: message.told(withImages: false),
             attachments: files.isEmpty
                 ? nil : files.map { .object(["type": .string("file"), "file_id": .string($0.title)]) },
             assistantID: assistant)

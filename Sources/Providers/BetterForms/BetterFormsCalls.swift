@@ -40,7 +40,7 @@ enum BetterFormsCalls {
 
 extension BetterForms.Message {
     init(_ message: Message) {
-        self.init(role: message.role == .user ? .user : .assistant, content: message.text)
+        self.init(role: message.role == .user ? .user : .assistant, content: message.told(withImages: false))
     }
 }
 

@@ -14,7 +14,8 @@ extension BetterFormsExchange {
 
     /// A thread that the service does not know is told what was said before.
     private var draft: BetterForms.CreateRequest {
-        let earlier = thread == nil ? request.history.filter { !$0.text.isEmpty && $0.state.isFinal } : []
+        let isTold = { (message: Message) in message.state.isFinal && !message.told(withImages: false).isEmpty }
+        let earlier = thread == nil ? request.history.filter(isTold) : []
         return BetterForms.CreateRequest(
             apiKey: secrets.key, channels: streams ? [channel] : [], actionName: settings.actionName,
             payload: BetterForms.Payload(

@@ -1,3 +1,5 @@
+package import ChatModel
+
 /// The APIs of models that Weft speaks.
 package enum ModelAPI: String, Hashable, Sendable, CaseIterable {
     case chatCompletions, responses, anthropic, ollama
@@ -9,6 +11,12 @@ package enum ModelAPI: String, Hashable, Sendable, CaseIterable {
         case .anthropic: AnthropicDialect(at: address)
         case .ollama: OllamaDialect(at: address)
         }
+    }
+
+    /// What prompts to a service may carry, as far as it is known without asking.
+    package func files(at address: ServiceAddress) -> FileIntake {
+        let takesImages = self != .chatCompletions || ChatCompletionsTable.row(of: address.host).takesImages
+        return takesImages ? .textsAndImages : .texts
     }
 
     /// What the address of a service is, for who has given another; a sentence without its full stop.

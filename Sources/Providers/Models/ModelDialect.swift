@@ -25,6 +25,12 @@ protocol ModelDialect: Sendable {
     /// The models that an answer to `models` lists, in the order they are shown. Throws `DecodingError`.
     func models(in answer: ServiceAnswer) throws -> [ModelListing]
 
+    /// Asks what a model can, where its service shows images to models that see none, and nobody is told.
+    func abilities(of model: String) -> ServiceCall?
+
+    /// Whether the answer says that the model takes images; nil where it does not say.
+    func takesImages(in answer: ServiceAnswer) -> Bool?
+
     /// Whether a run that is asked for with these settings goes on without its connection.
     func goesOnUnheard(_ settings: ModelSettings) -> Bool
 
@@ -42,6 +48,8 @@ protocol ModelDialect: Sendable {
 extension ModelDialect {
     var keyHeader: KeyHeader { .bearer }
     var accept: String { "text/event-stream" }
+    func abilities(of model: String) -> ServiceCall? { nil }
+    func takesImages(in answer: ServiceAnswer) -> Bool? { nil }
     func goesOnUnheard(_ settings: ModelSettings) -> Bool { false }
     func stop(_ run: String) -> ServiceCall? { nil }
     func status(of run: String) -> ServiceCall? { nil }

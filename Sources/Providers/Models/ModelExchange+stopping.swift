@@ -5,6 +5,7 @@ extension ModelExchange {
         switch mode {
         case .stopping, .ended: return
         case .bereft: break
+        case .inquiring: return end(.stopped(.hereOnly))
         case .going:
             if finish != nil { return end(.stopped(.alreadyFinished)) }
             // Between two attempts nothing runs at the service.
@@ -54,11 +55,12 @@ extension ModelExchange {
 
     /// What the service says about the run.
     mutating func runAnswered(_ result: Result<ServiceAnswer, ServiceFault>) {
+        if mode == .inquiring { return inquired(try? result.get()) }
         let verdict: ModelVerdict? = if case .success(let answer) = result { dialect.verdict(in: answer) } else { nil }
         switch mode {
         case .stopping: stopAnswered(verdict)
         case .bereft(let fault): statusAnswered(verdict, since: fault)
-        case .going, .ended: return
+        case .going, .inquiring, .ended: return
         }
     }
 

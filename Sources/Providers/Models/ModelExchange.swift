@@ -12,13 +12,15 @@ struct ModelExchange<Dialect: ModelDialect>: Sendable {
         case going
         /// Of a run that goes on unheard: the service is asked to stop it, as soon as its name is known.
         case stopping
+        /// Before anything of the prompt is sent: the service is asked what the model can.
+        case inquiring
         /// The stream of a run that goes on unheard has broken off; the service is asked how the run ends.
         case bereft(ServiceFault)
         case ended
     }
 
     let dialect: Dialect
-    let request: ReplyRequest
+    var request: ReplyRequest
     let settings: ModelSettings
     /// Where the service is, for failures.
     let service: String
@@ -106,11 +108,16 @@ struct ModelExchange<Dialect: ModelDialect>: Sendable {
     private mutating func start() {
         do throws(Failure) {
             guard !request.prompt.parts.contains(where: { $0.kind == .attachment }) else { throw Self.attachments }
-            post = try dialect.call(for: request, settings)
-            makePost()
+            if let inquiry = try inquiry() { return inquire(inquiry) }
+            try beginPost()
         } catch {
             end(.failed(error))
         }
+    }
+
+    mutating func beginPost() throws(Failure) {
+        post = try dialect.call(for: request, settings)
+        makePost()
     }
 
     private static var attachments: Failure {
@@ -174,6 +181,7 @@ struct ModelExchange<Dialect: ModelDialect>: Sendable {
         case .aftermath: conclude()
         case .question: askAfterRun()
         case .verdict: end(.stopped(.hereOnly))
+        case .inquiry: inquired(nil)
         }
     }
 

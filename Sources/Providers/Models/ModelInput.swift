@@ -37,4 +37,6 @@ enum ModelAlarm: Hashable, Sendable {
     case question
     /// The service has had its time to say what came of the stop.
     case verdict
+    /// The service has had its time to say what the model can.
+    case inquiry
 }

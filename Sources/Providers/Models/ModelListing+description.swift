@@ -20,7 +20,7 @@ extension ModelListing {
         guard !hasPrice, let row = prices.row(of: id, at: service) else { return self }
         let price = Self.price(input: Decimal(row.input), output: Decimal(row.output))
         let words = [description, price].filter { !$0.isEmpty }.joined(separator: ", ")
-        return ModelListing(id: id, name: name, description: words, hasPrice: true)
+        return ModelListing(id: id, name: name, description: words, hasPrice: true, takesImages: takesImages)
     }
 
     /// In US dollars for a million tokens.

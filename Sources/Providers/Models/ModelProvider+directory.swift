@@ -14,7 +14,8 @@ extension ModelProvider {
             let listing = listing.priced(by: .shipped, at: connection.address.authority)
             return Assistant(
                 id: AssistantID(listing.id),
-                profile: AssistantProfile(name: listing.name, description: listing.description, model: listing.id))
+                profile: AssistantProfile(name: listing.name, description: listing.description, model: listing.id),
+                takesImages: listing.takesImages)
         }
         return AssistantPage(assistants: assistants, hasMore: false)
     }

@@ -30,6 +30,14 @@ struct OllamaDialect: ModelDialect {
         return .post(prefix + "chat", members)
     }
 
+    /// An Ollama that is older than capabilities says none, and lets models answer that see no image.
+    func abilities(of model: String) -> ServiceCall? { .post(prefix + "show", ["model": .string(model)]) }
+
+    func takesImages(in answer: ServiceAnswer) -> Bool? {
+        guard answer.isSuccess else { return nil }
+        return (try? WireJSON.decode(Ollama.Abilities.self, from: answer.body))?.takesImages
+    }
+
     func reading(_ settings: ModelSettings) -> LineReading<OllamaMachine> {
         LineReading(OllamaMachine(limit: settings.maxTokens), mostBytes: settings.mostBytes)
     }
@@ -43,12 +51,18 @@ struct OllamaDialect: ModelDialect {
 
     func models(in answer: ServiceAnswer) throws -> [ModelListing] {
         let models = try WireJSON.decode(Ollama.ModelList.self, from: answer.body).models
-        return models.filter(\.chats).map { ModelListing(id: $0.name, description: $0.description) }
+        return models.filter(\.chats).map {
+            ModelListing(id: $0.name, description: $0.description, takesImages: $0.takesImages)
+        }
     }
 
     private static func messages(of request: ReplyRequest, system: String?) -> [JSONValue] {
         let turns = ModelTurn.turns(of: request).map { turn -> JSONValue in
-            ["role": .string(turn.role == .user ? "user" : "assistant"), "content": .string(turn.text)]
+            var message: [String: JSONValue] = [
+                "role": .string(turn.role == .user ? "user" : "assistant"), "content": .string(turn.text),
+            ]
+            if !turn.images.isEmpty { message["images"] = .array(turn.images.map { .string(String($0.base64)) }) }
+            return .object(message)
         }
         guard let system, !system.isEmpty else { return turns }
         return [["role": "system", "content": .string(system)]] + turns

@@ -46,9 +46,18 @@ struct ChatCompletionsDialect: ModelDialect {
 
     private static func messages(of request: ReplyRequest, system: String?) -> [JSONValue] {
         let turns = ModelTurn.turns(of: request).map { turn -> JSONValue in
-            ["role": .string(turn.role == .user ? "user" : "assistant"), "content": .string(turn.text)]
+            ["role": .string(turn.role == .user ? "user" : "assistant"), "content": content(of: turn)]
         }
         guard let system, !system.isEmpty else { return turns }
         return [["role": "system", "content": .string(system)]] + turns
+    }
+
+    /// Text alone stands as such, since many services take no parts.
+    private static func content(of turn: ModelTurn) -> JSONValue {
+        guard !turn.images.isEmpty else { return .string(turn.text) }
+        let images = turn.images.map { image -> JSONValue in
+            ["type": "image_url", "image_url": ["url": .string(image.url)]]
+        }
+        return .array(images + (turn.isBlank ? [] : [["type": "text", "text": .string(turn.text)]]))
     }
 }

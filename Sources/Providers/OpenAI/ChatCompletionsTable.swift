@@ -27,6 +27,8 @@ struct ChatCompletionsRow: Hashable, Sendable {
     var otherModels: [String] = []
     /// The list of models has no order of its own: the newest come first.
     var sortsByAge = false
+    /// Some model of the service takes them, or nobody here knows that none does.
+    var takesImages = true
 }
 
 enum ChatCompletionsTable {
@@ -41,7 +43,7 @@ enum ChatCompletionsTable {
             otherModels: ["whisper", "tts", "guard", "orpheus"]),
         ChatCompletionsRow(
             host: "api.mistral.ai", takesStreamOptions: false, otherModels: ["embed", "ocr", "moderation", "voxtral"]),
-        ChatCompletionsRow(host: "api.deepseek.com"),
+        ChatCompletionsRow(host: "api.deepseek.com", takesImages: false),
         ChatCompletionsRow(host: "api.together.xyz"),
         ChatCompletionsRow(
             host: "models.github.ai", chatPath: "inference/chat/completions", modelsPath: "catalog/models",

@@ -5,7 +5,7 @@ import WireFormats
 struct ResponsesDialect: ModelDialect {
     func call(for request: ReplyRequest, _ settings: ModelSettings) throws(Failure) -> ServiceCall {
         let input = ModelTurn.turns(of: request).map { turn -> JSONValue in
-            ["role": .string(turn.role == .user ? "user" : "assistant"), "content": .string(turn.text)]
+            ["role": .string(turn.role == .user ? "user" : "assistant"), "content": Self.content(of: turn)]
         }
         var members: [String: JSONValue] = [
             "model": .string(try settings.model(for: request)), "stream": true, "input": .array(input),
@@ -22,6 +22,14 @@ struct ResponsesDialect: ModelDialect {
             members["reasoning"] = effort == .none ? ["effort": word] : ["effort": word, "summary": "auto"]
         }
         return .post("responses", members)
+    }
+
+    private static func content(of turn: ModelTurn) -> JSONValue {
+        guard !turn.images.isEmpty else { return .string(turn.text) }
+        let images = turn.images.map { image -> JSONValue in
+            ["type": "input_image", "image_url": .string(image.url), "detail": "auto"]
+        }
+        return .array(images + (turn.isBlank ? [] : [["type": "input_text", "text": .string(turn.text)]]))
     }
 
     func reading(_ settings: ModelSettings) -> EventReading<ResponsesMachine> {

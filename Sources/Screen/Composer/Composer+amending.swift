@@ -15,7 +15,14 @@ extension Composer {
     }
 
     /// What is to be kept as the draft: nothing that was typed is left out.
-    var draft: String {
+    var draft: String { Self.draft(editor, amendment) }
+
+    /// The same of a thread that is not shown; nil where nothing was written in it.
+    func draft(of other: ThreadID) -> String? {
+        other == thread ? draft : resting[other].map { Self.draft($0.editor, $0.amendment) }
+    }
+
+    private static func draft(_ editor: Editor, _ amendment: Amendment?) -> String {
         guard let amendment else { return editor.text }
         let draft = amendment.draft.text
         if amendment.isUnchanged(editor) || editor.isBlank { return draft }

@@ -8,9 +8,11 @@ struct Composer {
     /// What is written in the thread shown.
     var editor = Editor()
     /// What the other threads have.
-    private var resting: [ThreadID: (editor: Editor, amendment: Amendment?)] = [:]
+    var resting: [ThreadID: (editor: Editor, amendment: Amendment?)] = [:]
     /// The earlier prompt that is edited in place of the draft.
     var amendment: Amendment?
+    /// The files of prompts that were put back, as they were read.
+    var putBackFiles: [ThreadID: [MessagePart]] = [:]
     /// What was made of earlier prompts and not sent.
     var unsentEdits: [MessageID: String] = [:]
     /// Walking through earlier prompts: how far back, and what was written before.

@@ -22,7 +22,8 @@ struct Help: Hashable {
 
     private static func attaching(columns: Int, theme: Theme) -> [StyledLine] {
         lines(
-            keys: "/attach ID", "In a line above the prompt: attach the file that the service knows by this ID",
+            keys: "/attach NAME",
+            "In a line above the prompt: attach this file; at some services one that they know by this ID",
             columns: columns, theme: theme)
     }
 

@@ -8,10 +8,14 @@ struct FileField {
         case save(CopiedText, what: SafeText)
         case export([ThreadID])
         case importing
+        /// To go with the prompt.
+        case attaching
     }
 
     var editor: Editor
     let purpose: Purpose
+
+    var isForComposer: Bool { if case .attaching = purpose { true } else { false } }
 
     /// `weft-20261114-120000.md`
     static func name(at now: Timestamp, offset: Duration, ending: String) -> String {
@@ -40,6 +44,7 @@ struct FileField {
                 "Export " + ThreadWords.counted(threads.count) + " as .json, .md, .html or .txt ›", "Export as ›", "as",
             ]
         case .importing: ["Bring threads in from the file ›", "Bring in ›", "in"]
+        case .attaching: ["Attach the file ›", "Attach ›", "at"]
         }
     }
 }
@@ -72,6 +77,10 @@ extension ScreenState {
             status.refuse("The file has no name")
             return []
         }
+        if field.isForComposer, field.editor.text.hasSuffix("/") {
+            status.refuse("This is a folder; Tab lists what is in it")
+            return []
+        }
         leaveFile()
         let name = field.editor.text
         switch field.purpose {
@@ -82,6 +91,7 @@ extension ScreenState {
         case .importing:
             threads.isImporting = true
             return [.errand(.importThreads(name: name))]
+        case .attaching: return editing { $0.attach(name) }
         }
     }
 

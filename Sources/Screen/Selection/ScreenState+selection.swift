@@ -78,6 +78,9 @@ extension ScreenState {
             status.say("Exported " + ThreadWords.counted(count) + " to " + SafeText(path.flat))
         case .importing(let count, let percent): noteImport(count, percent: percent)
         case .imported(let lines, let failure): noteImportEnd(lines, failure)
+        case .names(let beginning, let names): note(names, beginning: beginning)
+        // They are taken where they come in.
+        case .filesRead, .filesRefused: break
         case .opened(let program): status.say("Opened with " + SafeText(program.flat))
         case .themeKept(let name, let file):
             status.say("The theme from now on: " + SafeText(name.flat) + ", in " + SafeText(file.flat))

@@ -18,7 +18,12 @@ struct PartLayout {
         text = part.text
         styles = theme.markdown
         self.columns = columns
-        rows = part.kind == .reasoning ? grownRows() : Self.rows(of: text, columns: columns, theme)
+        rows =
+            switch part.kind {
+            case .reasoning: grownRows()
+            case .document: Self.plainRows(of: text, columns: columns, theme)
+            default: Self.rows(of: text, columns: columns, theme)
+            }
     }
 
     private mutating func grownRows() -> [TextRow] {
@@ -30,13 +35,15 @@ struct PartLayout {
         let pieces = JSONText.isJSON(text[...]) ? [text[...]] : pieces(of: text)
         return pieces.flatMap { piece in
             if JSONText.isJSON(piece) {
-                return SafeText.lines(of: JSONText.pretty(piece)).flatMap {
-                    StyledLine($0, theme.markdown.codeBlock).cutRows(columns: columns)
-                }
+                return plainRows(of: JSONText.pretty(piece), columns: columns, theme)
             }
             var document = MarkdownDocument(String(piece))
             return document.rows(columns: columns, styles: theme.markdown).map(\.alone)
         }
+    }
+
+    private static func plainRows(of text: String, columns: Int, _ theme: Theme) -> [TextRow] {
+        SafeText.lines(of: text).flatMap { StyledLine($0, theme.markdown.codeBlock).cutRows(columns: columns) }
     }
 
     /// The Markdown of a text and the JSON that stands in paragraphs of its own, in their order.
@@ -68,12 +75,19 @@ extension TextRow {
 
 extension MessagePart {
     /// There is more to show than its title.
-    var hasDetails: Bool { kind != .attachment && kind != .usage && text.contains { !$0.isWhitespace } }
+    var hasDetails: Bool {
+        switch kind {
+        case .attachment, .image, .usage: false
+        default: text.contains { !$0.isWhitespace }
+        }
+    }
 
     /// What it is, in a line: "called lookup_user", "3 sources".
     var words: SafeText {
         switch kind {
         case .attachment: "attached " + SafeText(title.flat)
+        case .image: "image " + SafeText(fileWords.flat)
+        case .document: "file " + SafeText(fileWords.flat)
         case .toolCall: "called " + SafeText(title.flat)
         case .reasoning: SafeText(title.flat) + (isUnfinishedThought ? "…" : "")
         case .sources, .inspection, .notice, .usage: SafeText(title.flat)

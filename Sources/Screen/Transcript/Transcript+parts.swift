@@ -25,26 +25,39 @@ extension Transcript {
         let opening = opened[message.id]
         var rows: [TextRow] = []
         for part in parts {
-            rows += Self.head(of: part, isOpen: opening != nil, scene).map(TextRow.ornament)
+            rows += head(of: part, in: message.id, isOpen: opening != nil, scene).map(TextRow.ornament)
             if let opening, part.hasDetails { rows += details(of: part, in: message.id, opening, scene) }
         }
         return rows
     }
 
     /// `▸ called lookup_user: {"user_id": 7}`
-    private static func head(of part: MessagePart, isOpen: Bool, _ scene: Scene) -> [StyledLine] {
+    private mutating func head(
+        of part: MessagePart, in message: MessageID, isOpen: Bool, _ scene: Scene
+    ) -> [StyledLine] {
         let theme = scene.theme
         let style = part.kind == .notice ? theme.attention : theme.secondary
+        let name = words(of: part, in: message)
         guard part.hasDetails else {
-            let mark: SafeText = part.kind == .attachment ? "" : part.kind == .notice ? "! " : "• "
-            return StyledLine(mark + part.words, style).wrapped(columns: scene.size.columns)
+            let isFile = part.kind == .attachment || part.isFile
+            let mark: SafeText = isFile ? "" : part.kind == .notice ? "! " : "• "
+            return StyledLine(mark + name, style).wrapped(columns: scene.size.columns)
         }
         let mark = Span(isOpen ? "▾ " : "▸ ", theme.accent)
-        if isOpen { return StyledLine([mark, Span(part.words, style)]).wrapped(columns: scene.size.columns) }
+        if isOpen { return StyledLine([mark, Span(name, style)]).wrapped(columns: scene.size.columns) }
         let glimpse = part.glimpse
-        let words = glimpse.isEmpty ? part.words : part.words + ": " + glimpse
+        let words = glimpse.isEmpty ? name : name + ": " + glimpse
         let line = StyledLine([mark, Span(words.cut(to: scene.size.columns - 2), style)])
         return Array(line.cut(columns: scene.size.columns).prefix(1))
+    }
+
+    /// Those of a file are counted once, because it may be long.
+    private mutating func words(of part: MessagePart, in message: MessageID) -> SafeText {
+        guard part.isFile else { return part.words }
+        if let known = fileWords[message]?[part.id] { return known }
+        let words = part.words
+        fileWords[message, default: [:]][part.id] = words
+        return words
     }
 
     /// What is shown of a part's text knows nothing of the message's text, so it is copied as it is shown.

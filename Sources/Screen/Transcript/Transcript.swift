@@ -31,6 +31,8 @@ struct Transcript {
     /// What is to be taken away from the thread shown.
     var selection: Selection?
     var partLayouts: [MessageID: [String: PartLayout]] = [:]
+    /// What files are, in words, by message and part.
+    var fileWords: [MessageID: [String: SafeText]] = [:]
     private var layouts: [MessageID: MessageLayout] = [:]
     private var used: Set<MessageID> = []
 
@@ -134,6 +136,7 @@ extension Transcript {
         if layouts.count > Self.mostLayouts {
             layouts = layouts.filter { used.contains($0.key) }
             partLayouts = partLayouts.filter { used.contains($0.key) }
+            fileWords = fileWords.filter { used.contains($0.key) }
         }
         used.removeAll(keepingCapacity: true)
     }

@@ -41,7 +41,7 @@ extension ScreenState {
         let isKept = composer.amendment?.isUnchanged(composer.editor) == false
         composer.leaveAmendment()
         if isKept { status.say(Action.editPrompt.keyText(lettersAreKeys: false) + " goes on with the edit") }
-        return composer.thread.map { [.command(.saveDraft($0, text: composer.draft))] } ?? []
+        return composer.thread.map { [.command(.saveDraft($0, text: draftToKeep(in: $0)))] } ?? []
     }
 
     /// The draft is given back first: what may be refused is written above it.
@@ -51,9 +51,8 @@ extension ScreenState {
         stopEndedAt[thread] = nil
         flipping = nil
         transcript.follow(thread)
-        return [
-            .command(.saveDraft(thread, text: composer.draft)), .command(.editPrompt(thread, prompt, text: text)),
-        ]
+        let effects = dispatch(text, in: thread, inPlaceOf: prompt)
+        return [.command(.saveDraft(thread, text: draftToKeep(in: thread)))] + effects
     }
 
     /// From the transcript the message at hand, else the last reply.

@@ -18,7 +18,8 @@ struct Ask: AsyncParsableCommand {
     var words: [String] = []
 
     @Option(
-        name: [.customShort("f"), .long], help: "A text file to send along; - is standard input.", completion: .file())
+        name: [.customShort("f"), .long], help: "A text file or an image to send along; - is standard input.",
+        completion: .file())
     var file: [String] = []
 
     @Flag(name: [.customShort("c"), .customLong("continue")], help: "Go on in the thread in which was spoken last.")
@@ -72,7 +73,7 @@ struct Ask: AsyncParsableCommand {
         get throws(Failure) {
             var prompt = AskPrompt(words: words)
             if !file.contains("-"), AskPrompt.hasInput { prompt.input = try AskPrompt.readInput() }
-            for name in file { prompt.files.append((name, try AskPrompt.readFile(name))) }
+            for name in file { try prompt.add(file: name) }
             guard !prompt.isEmpty else {
                 throw Failure(what: "Nothing was asked", why: "there are no words to send")
             }

@@ -11,6 +11,8 @@ struct AskPrompt {
     /// What came on standard input; nil if nothing did.
     var input: String?
     var files: [(name: String, text: String)] = []
+    /// Images, which go beside the text.
+    var images: [MessagePart] = []
 
     init(words: [String], input: String? = nil) {
         self.words = words.joined(separator: " ")
@@ -21,30 +23,13 @@ struct AskPrompt {
     var text: String {
         var parts: [String] = []
         if !words.allSatisfy(\.isWhitespace) { parts.append(words) }
-        if let input, !input.allSatisfy(\.isWhitespace) { parts.append(Self.withoutLastEnd(input)) }
-        parts += files.map { file in
-            let fence = Self.fence(around: file.text)
-            return "\(file.name):\n\(fence)\n\(Self.withoutLastEnd(file.text))\n\(fence)"
-        }
+        if let input, !input.allSatisfy(\.isWhitespace) { parts.append(Fence.withoutLastEnd(input)) }
+        parts += files.map { Fence.block($0.name, $0.text) }
         let text = parts.joined(separator: "\n\n")
         return words.allSatisfy(\.isWhitespace) && text.hasPrefix("/") ? "\n" + text : text
     }
 
-    var isEmpty: Bool { text.allSatisfy(\.isWhitespace) }
-
-    private static func withoutLastEnd(_ text: String) -> String {
-        text.last?.isNewline == true ? String(text.dropLast()) : text
-    }
-
-    /// Longer than each run of backticks in the text.
-    private static func fence(around text: String) -> String {
-        var (longest, run) = (2, 0)
-        for byte in text.utf8 {
-            run = byte == UInt8(ascii: "`") ? run + 1 : 0
-            longest = max(longest, run)
-        }
-        return String(repeating: "`", count: longest + 1)
-    }
+    var isEmpty: Bool { images.isEmpty && text.allSatisfy(\.isWhitespace) }
 }
 
 extension AskPrompt {
@@ -56,18 +41,32 @@ extension AskPrompt {
     }
 
     /// All of standard input.
-    static func readInput() throws(Failure) -> String { try read(STDIN_FILENO, "standard input") }
+    static func readInput() throws(Failure) -> String { try text(read(STDIN_FILENO, inputName), inputName) }
 
-    /// A file; - is standard input.
-    static func readFile(_ name: String) throws(Failure) -> String {
-        guard name != "-" else { return try readInput() }
+    private static let inputName = "standard input"
+
+    /// Sends a file along: an image beside the text, all else in it. The name - is standard input.
+    mutating func add(file name: String) throws(Failure) {
+        let bytes = try Self.readFile(name)
+        guard ImageForm(bytes) != nil else { return files.append((name, try Self.text(bytes, name))) }
+        let name = name == "-" ? Self.inputName : name
+        guard !images.contains(where: { $0.id == name }) else { return }
+        do throws(FileProblem) {
+            images.append(try MessagePart(file: name, bytes))
+        } catch {
+            throw Self.refusal(name, error.words)
+        }
+    }
+
+    private static func readFile(_ name: String) throws(Failure) -> [UInt8] {
+        guard name != "-" else { return try read(STDIN_FILENO, inputName) }
         let descriptor = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { throw refusal(name, String(cString: strerror(errno))) }
         defer { close(descriptor) }
         return try read(descriptor, name)
     }
 
-    private static func read(_ descriptor: Int32, _ name: String) throws(Failure) -> String {
+    private static func read(_ descriptor: Int32, _ name: String) throws(Failure) -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
@@ -78,6 +77,10 @@ extension AskPrompt {
             bytes += buffer.prefix(count)
             if bytes.count > mostBytes { throw refusal(name, "it is larger than \(mostBytes >> 20) MiB") }
         }
+        return bytes
+    }
+
+    private static func text(_ bytes: [UInt8], _ name: String) throws(Failure) -> String {
         guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
             throw refusal(name, "it is not text in UTF-8")
         }

@@ -19,7 +19,7 @@ struct AskRun {
     }
 
     func run() async throws(Failure) {
-        let text = try ask.prompt.text
+        let prompt = try ask.prompt
         let configuration = try configuration()
         let before = try await place.find(locations)
         let wish = AskWish(service: ask.service, assistant: ask.assistant, model: ask.model, system: ask.system)
@@ -35,7 +35,7 @@ struct AskRun {
         let thread = try await thread(behind: before, target, service)
         let name = Names.next()
         let own = ask.isForgotten ? nil : try handover.open(name)
-        let ending = await converse(text, in: AskStore(thread: thread, own: own), service)
+        let ending = await converse(prompt, in: AskStore(thread: thread, own: own), service)
         await services.close()
         await installation.shutdown()
         if let own { await keep(own, name) }
@@ -98,7 +98,9 @@ struct AskRun {
         return stored
     }
 
-    private func converse(_ text: String, in store: AskStore, _ service: ConnectedService) async -> AskSession.Ending {
+    private func converse(_ prompt: AskPrompt, in store: AskStore, _ service: ConnectedService) async
+        -> AskSession.Ending
+    {
         let wakes = TerminalWakes(input: nil, signals: [SIGINT, SIGTERM, SIGHUP])
         let asked = Mark()
         let hub = SessionHub(
@@ -113,7 +115,7 @@ struct AskRun {
         var session = await AskSession(
             hub, thread: store.thread.thread.id, wakes: wakes, printer: printer,
             sideline: Sideline(isTerminal: isTerminal, showsReasoning: ask.reasoning))
-        var ending = await session.run(text, wasAsked: { asked.isSet })
+        var ending = await session.run(prompt, wasAsked: { asked.isSet })
         await hub.shutdown()
         if let trouble = session.storeTrouble(), ending.trouble == nil {
             ending.trouble = trouble

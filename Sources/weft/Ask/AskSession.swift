@@ -52,9 +52,9 @@ struct AskSession {
 
     /// Asks, and returns when the answer is over and written.
     /// - Parameter wasAsked: whether anything went to the service.
-    mutating func run(_ text: String, wasAsked: @Sendable () -> Bool) async -> Ending {
+    mutating func run(_ prompt: AskPrompt, wasAsked: @Sendable () -> Bool) async -> Ending {
         hub.perform(.openThread(answer.thread))
-        hub.perform(.send(answer.thread, text: text))
+        hub.perform(.send(answer.thread, text: prompt.text, files: prompt.images))
         arrange()
         for await wake in wakes.stream {
             switch wake {

@@ -24,6 +24,8 @@ struct Errands: Sendable {
         case .export(let paper, let replaces): await export(paper, replaces: replaces)
         case .importThreads(let name): await importThreads(name)
         case .stopImport: await stopImport()
+        case .read(let files): read(files)
+        case .listNames(let beginning): .names(beginning: beginning, names(beginning))
         case .open(let link): await open(link)
         case .keepTheme(let name): keepTheme(name)
         }

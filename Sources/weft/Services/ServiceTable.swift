@@ -74,7 +74,7 @@ extension EmbeddedService {
         ConnectedService(
             Service(
                 id: ServiceID(rawValue), name: title, assistant: "Guide", hasDirectory: kind.hasDirectory,
-                takesAttachments: kind == .assisters),
+                files: kind == .assisters ? .ids : .none),
             client, kind)
     }
 }
@@ -92,9 +92,18 @@ extension ConfiguredService {
         return ConnectedService(
             Service(
                 id: ServiceID(name), name: name, assistant: assistant, hasDirectory: kind.hasDirectory,
-                takesAttachments: kind == .assisters, takenSettings: kind.takenSettings,
+                files: files, takenSettings: kind.takenSettings,
                 keySource: key?.inUse(environment: environment).words ?? ""),
             client, kind)
+    }
+
+    /// What of files may go with prompts.
+    private var files: FileIntake {
+        switch kind {
+        case .assisters: .ids
+        case .amity, .betterforms: .none
+        case .openai, .openaiResponses, .anthropic, .ollama: kind.modelAPI?.files(at: address) ?? .none
+        }
     }
 }
 

@@ -1,0 +1,125 @@
+import ChatModel
+import TerminalModel
+
+/// A prompt on its way to the session: the files that go with it are read first.
+struct OutgoingPrompt: Hashable {
+    let thread: ThreadID
+    let text: String
+    /// The earlier prompt in whose place it is asked.
+    let amended: MessageID?
+    /// The files that are read.
+    var files: [MessagePart]
+    /// The names of those that are not.
+    var missing: [String]
+}
+
+// Sending, file by file
+
+extension ScreenState {
+    /// Hands a prompt to the session, behind those whose files are still being read.
+    mutating func dispatch(_ text: String, in thread: ThreadID, inPlaceOf amended: MessageID? = nil) -> [Effect] {
+        let names = takesFiles(thread) ? Prompt(typed: text).attachments : []
+        let kept = amended.flatMap { session.message($0, in: thread)?.files } ?? composer.putBackFiles[thread] ?? []
+        if amended == nil { composer.putBackFiles[thread] = nil }
+        let files = kept.filter { names.contains($0.id) }
+        let missing = names.filter { name in !files.contains { $0.id == name } }
+        outbox.append(
+            OutgoingPrompt(thread: thread, text: text, amended: amended, files: files, missing: missing))
+        return outbox.count == 1 ? handOver() : []
+    }
+
+    /// All prompts of the outbox up to the first whose files have to be read.
+    private mutating func handOver() -> [Effect] {
+        var effects: [Effect] = []
+        while let prompt = outbox.first {
+            guard prompt.missing.isEmpty else { return effects + [.errand(.read(files: prompt.missing))] }
+            if let refusal = session.thread(prompt.thread).flatMap({ session.refusal(of: prompt.files, in: $0) }) {
+                return effects + returnPrompt(refusal) + handOver()
+            }
+            outbox.removeFirst()
+            effects.append(.command(prompt.command))
+        }
+        return effects
+    }
+
+    /// The files of the first prompt are read: it is sent, and what was written meanwhile is kept.
+    mutating func filesRead(_ files: [MessagePart]) -> [Effect] {
+        guard !outbox.isEmpty else { return [] }
+        let thread = outbox[0].thread
+        outbox[0].files += files
+        outbox[0].missing = []
+        let effects = handOver()
+        let draft = draftToKeep(in: thread)
+        let save = Effect.command(.saveDraft(thread, text: draft))
+        return draft.isEmpty || effects.contains(save) ? effects : effects + [save]
+    }
+
+    mutating func filesRefused(_ failure: Failure) -> [Effect] {
+        outbox.isEmpty ? [] : returnPrompt(failure) + handOver()
+    }
+
+    /// The first prompt cannot be sent: it is written again, and those that were sent behind it in the same thread.
+    private mutating func returnPrompt(_ failure: Failure) -> [Effect] {
+        let thread = outbox[0].thread
+        let returned = outbox.filter { $0.thread == thread }
+        outbox.removeAll { $0.thread == thread }
+        for prompt in returned.reversed() { rewrite(prompt) }
+        status.refuse(ReplyWords.advice(failure))
+        return [.command(.saveDraft(thread, text: draftToKeep(in: thread)))]
+    }
+
+    private mutating func rewrite(_ prompt: OutgoingPrompt) {
+        guard let amended = prompt.amended, let message = session.message(amended, in: prompt.thread) else {
+            return composer.putBack(prompt.text, prompt.files, in: prompt.thread)
+        }
+        composer.unsentEdits[amended] = prompt.text
+        guard composer.thread == prompt.thread, composer.amendment == nil else { return }
+        composer.amend(amended, Prompt(message).typed)
+    }
+
+    /// What is written in a thread and not sent, with what is on its way.
+    func draftToKeep(in thread: ThreadID) -> String {
+        let leaving = outbox.filter { $0.thread == thread }.map(\.text)
+        let draft = composer.draft(of: thread) ?? ""
+        return (leaving + (draft.isEmpty ? [] : [draft])).joined(separator: "\n")
+    }
+
+    /// "reading photo.png", while something is.
+    var reading: SafeText? {
+        guard let name = outbox.first?.missing.first else { return nil }
+        return "reading " + SafeText(name.flat)
+    }
+
+    private func takesFiles(_ thread: ThreadID) -> Bool {
+        session.thread(thread).flatMap(session.service)?.files.takesContents == true
+    }
+}
+
+extension OutgoingPrompt {
+    fileprivate var command: Command {
+        amended.map { .editPrompt(thread, $0, text: text, files: files) } ?? .send(thread, text: text, files: files)
+    }
+}
+
+// Why files cannot go along
+
+extension ScreenState {
+    /// Asked for each frame: a long text is not taken apart for nothing.
+    var attachingRefusal: SafeText? {
+        guard composer.editor.clusters.starts(with: "/attach"), let service, !service.files.takesContents else {
+            return nil
+        }
+        let names = Prompt(typed: composer.editor.text).attachments
+        let name = SafeText(service.name.flat)
+        guard service.files == .ids else { return names.isEmpty ? nil : name + " takes no attachments" }
+        return names.contains(where: AttachLine.isPath) ? name + " takes files by their ids only" : nil
+    }
+
+    /// Why no file of this computer can be attached here.
+    var fileRefusal: SafeText? {
+        if let refusal = readOnlyReason { return refusal }
+        guard let service, !service.files.takesContents else { return nil }
+        let name = SafeText(service.name.flat)
+        return service.files == .ids ? name + " takes files by their ids only: /attach ID" : name + " takes no files"
+    }
+}
