@@ -12,12 +12,15 @@ package struct Service: Hashable, Sendable, Identifiable {
     package let takesAttachments: Bool
     /// Where its key comes from: "environment variable ASSISTERS_API_KEY". Empty where none is needed.
     package let keySource: String
+    /// What its models can hold, as far as that is known without asking it.
+    package let contextLimits: ContextLimits
     /// As it was said last, and when.
     package var rateLimit: RateLimit?
 
     package init(
         id: ServiceID, name: String, assistant: String, reachability: Reachability = .unknown,
-        hasDirectory: Bool = false, takesAttachments: Bool = false, keySource: String = ""
+        hasDirectory: Bool = false, takesAttachments: Bool = false, keySource: String = "",
+        contextLimits: ContextLimits = ContextLimits()
     ) {
         self.id = id
         self.name = name
@@ -26,6 +29,7 @@ package struct Service: Hashable, Sendable, Identifiable {
         self.hasDirectory = hasDirectory
         self.takesAttachments = takesAttachments
         self.keySource = keySource
+        self.contextLimits = contextLimits
     }
 }
 

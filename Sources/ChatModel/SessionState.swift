@@ -18,6 +18,8 @@ package struct SessionState: Hashable, Sendable {
     package private(set) var choice: ServiceChoice?
     /// The services whose assistants were asked for.
     package private(set) var assistants: [ServiceID: AssistantList]
+    /// The threads of which a summary is being written.
+    package private(set) var summaries: [ThreadID: SummaryWork]
     /// What was found for the search that is open.
     package private(set) var search: SearchAnswer?
     package private(set) var trouble: Failure?
@@ -39,6 +41,7 @@ package struct SessionState: Hashable, Sendable {
         self.services = services
         self.choice = choice ?? services.first.map { ServiceChoice(service: $0.id) }
         self.assistants = [:]
+        self.summaries = [:]
         self.readOnly = readOnly
     }
 }
@@ -66,6 +69,7 @@ extension SessionState {
         case .runChanged(let run): runs[run.id] = run
         case .runEnded(let run): runs[run] = nil
         case .draftSaved(let thread, let text): drafts[thread] = text.isEmpty ? nil : text
+        case .summaryChanged(let thread, let work): summaries[thread] = work
         case .serviceChanged(let service): save(service)
         case .choiceChanged(let choice): self.choice = choice
         case .assistantsChanged(let service, let list): assistants[service] = list

@@ -97,20 +97,27 @@ extension ScreenState {
             isStopping: run.map(isStopping) ?? false, now: now, offset: utcOffset,
             size: Size(columns: area.columns, rows: area.rows), theme: theme, remedies: remedies,
             lettersAreKeys: focus != .composer, ordersText: settings.ordersText,
-            others: threads.selected.flatMap { session.aside[$0] } ?? [])
+            others: threads.selected.flatMap { session.aside[$0] } ?? [], cut: shownMessages.cutPlace)
     }
 
     private var statusScene: Status.Scene {
-        return Status.Scene(
-            service: isPage ? nil : service, assistant: SafeText(assistantName.flat), trouble: session.trouble,
-            readOnly: session.readOnly, work: work, hints: hints,
-            lettersAreKeys: help == nil && !contexts.contains(.writing), now: now, theme: theme)
+        mutating get {
+            Status.Scene(
+                service: isPage ? nil : service, assistant: SafeText(assistantName.flat),
+                context: isPage ? nil : shownContext,
+                trouble: session.trouble, readOnly: session.readOnly, work: work, hints: hints,
+                lettersAreKeys: help == nil && !contexts.contains(.writing), now: now, theme: theme)
+        }
     }
 
     /// What goes on, from long to short.
     private var work: [SafeText] {
         if help == nil, let form { return form.isSaving ? ["saving…"] : [] }
         if let work = transcriptWork { return work }
+        if shownRun == nil, let shownSummary, !isPage {
+            let words = ReplyWords.elapsed(from: shownSummary.startedAt, to: now)
+            return [shownSummary.isStopping ? "stopping…" : "summarising… " + words]
+        }
         guard let run = shownRun, help != nil || picker == nil && themePicker == nil else { return [] }
         let isBeside = shownMessages.last { $0.id == run.reply } == nil
         let words =
@@ -162,7 +169,7 @@ extension ScreenState {
     }
 
     private var paneHints: [Action] {
-        var hints: [Action] = shownRun == nil ? remedies : [.takeBack, .stop, .forceStop]
+        var hints: [Action] = shownRun == nil && shownSummary == nil ? remedies : [.takeBack, .stop, .forceStop]
         if focus == .composer, !composer.editor.isBlank { hints.append(.send) }
         if focus == .composer, composer.amendment != nil { hints.append(.leaveEdit) }
         if focus == .threads { hints += [.enterThread] + listHints }

@@ -10,7 +10,8 @@ extension ScreenState {
     var pickerScene: Picker.Scene {
         Picker.Scene(
             services: session.services, lists: session.assistants, choice: choice, deleting: wishes.deleting,
-            title: SafeText((shownThread?.title ?? ThreadTitle.untitled).flat), theme: theme)
+            title: SafeText((shownThread?.title ?? ThreadTitle.untitled).flat), now: now, offset: utcOffset,
+            theme: theme)
     }
 
     /// The row of the picker that actions are about.

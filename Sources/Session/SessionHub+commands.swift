@@ -26,11 +26,15 @@ extension SessionHub {
         case .changeThreads(let threads, let change): self.change(threads, change)
         case .undoThreadChange: undoThreadChange()
         case .eraseThreads(let threads): erase(threads)
-        case .forkThread(let thread, let message): fork(thread, at: message)
+        case .forkThread(let thread, let message, let first): fork(thread, at: message, from: first)
         case .editPrompt(let thread, let prompt, let text): editPrompt(prompt, text: text, in: thread)
         case .chooseBranch(let thread, let message): chooseBranch(through: message, in: thread)
         case .openThread(let thread): open(thread)
         case .send(let thread, let text): send(text, in: thread)
+        case .allowLength(let thread, let cut): allowed[thread] = PromptReach(cut: cut)
+        case .cut(let thread, let message, let cut): self.cut(thread, at: message, cut)
+        case .summarise(let thread, let message, let kept): summarise(thread, at: message, keeping: kept)
+        case .stopSummary(let thread): stopSummary(of: thread)
         case .stop(let run): stop(run)
         case .forceStop(let run): endByForce(run)
         case .continueReply(let thread, let reply): continueReply(reply, in: thread)
@@ -122,8 +126,9 @@ extension Command {
         switch self {
         case .openThread(let thread), .choose(let thread, _), .send(let thread, _), .continueReply(let thread, _),
             .retry(let thread, _),
-            .unqueue(let thread, _), .saveDraft(let thread, _), .forkThread(let thread, _),
-            .editPrompt(let thread, _, _), .chooseBranch(let thread, _):
+            .unqueue(let thread, _), .saveDraft(let thread, _), .forkThread(let thread, _, _),
+            .editPrompt(let thread, _, _), .chooseBranch(let thread, _), .allowLength(let thread, _),
+            .cut(let thread, _, _), .summarise(let thread, _, _), .stopSummary(let thread):
             thread
         case .listThreads, .findThread, .search, .changeThreads, .undoThreadChange, .eraseThreads, .createThread, .stop,
             .forceStop, .takeBack, .checkService, .listAssistants, .listMoreAssistants,
@@ -134,7 +139,7 @@ extension Command {
 
     fileprivate var needsMessages: Bool {
         switch self {
-        case .saveDraft, .choose: false
+        case .saveDraft, .choose, .allowLength, .stopSummary: false
         default: true
         }
     }

@@ -54,7 +54,8 @@ extension Database {
         case .messageStateChanged(let thread, let id, let state): try change(id, in: thread, to: state)
         case .draftSaved(let thread, let text): try saveDraft(text, in: thread)
         case .threadsListed, .threadRead, .threadFound, .searchAnswered, .threadOpened, .branchCut, .runChanged,
-            .runEnded, .serviceChanged, .choiceChanged, .assistantsChanged, .assistantEdited, .troubleChanged:
+            .runEnded, .summaryChanged, .serviceChanged, .choiceChanged, .assistantsChanged, .assistantEdited,
+            .troubleChanged:
             break
         }
     }

@@ -25,12 +25,15 @@ struct Stage: Sendable {
     }
 
     /// - Parameter withOther: the session has a second service, whose assistants can be managed.
-    init(store: MemoryStore, withOther: Bool = false) async throws {
+    init(
+        store: MemoryStore, withOther: Bool = false, service: Service = Self.service, remembered: AssistantList? = nil
+    ) async throws {
         self.store = store
+        if let remembered { await directory.keeps(remembered) }
         let (clock, names) = (clock, NameSource())
         hub = SessionHub(
             store: store,
-            services: [ConnectedService(Self.service, provider: provider)]
+            services: [ConnectedService(service, provider: provider)]
                 + (withOther ? [ConnectedService(Self.other, provider: otherProvider, directory: directory)] : []),
             clock: clock,
             now: { Timestamp(milliseconds: 0) + clock.now.offset },

@@ -67,7 +67,7 @@ extension MessagePart {
         switch kind {
         case .attachment: "Attached: \(title)"
         case .toolCall: "Called \(title)"
-        case .sources, .inspection, .notice, .reasoning, .usage: title
+        case .sources, .inspection, .notice, .reasoning, .usage, .cut: title
         }
     }
 

@@ -50,11 +50,16 @@ struct ModelListing: Hashable, Sendable {
     var description: String
     /// The service says what it costs, in the description.
     var hasPrice: Bool
+    /// How many tokens it can hold, its answers included; nil where the service does not say.
+    var contextTokens: Int?
 
-    init(id: String, name: String? = nil, description: String = "", hasPrice: Bool = false) {
+    init(
+        id: String, name: String? = nil, description: String = "", hasPrice: Bool = false, contextTokens: Int? = nil
+    ) {
         self.id = id
         self.name = name ?? id
         self.description = description
         self.hasPrice = hasPrice
+        self.contextTokens = contextTokens
     }
 }

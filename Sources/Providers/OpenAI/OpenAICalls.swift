@@ -40,7 +40,7 @@ enum OpenAICalls {
                 id: model.id, name: model.name,
                 description: ModelListing.description(
                     contextTokens: model.contextTokens, inputPrice: model.inputPrice, outputPrice: model.outputPrice),
-                hasPrice: model.inputPrice != nil)
+                hasPrice: model.inputPrice != nil, contextTokens: model.contextTokens)
         }
     }
 }

@@ -3,14 +3,19 @@ import TerminalModel
 
 extension PickerRow {
     /// The name of the row, or what it says.
-    func heading(_ theme: Theme) -> Span {
+    func heading(_ scene: Picker.Scene) -> Span {
+        let theme = scene.theme
         switch kind {
-        case .service: Span(name, theme.heading)
-        case .assistant, .reference: Span(name)
-        case .loading: Span("Fetching the assistants…", theme.secondary)
-        case .more: Span("More follow…", theme.secondary)
-        case .empty: Span("No assistants yet; Ctrl-N makes one", theme.secondary)
-        case .failure(let failure): Span("! " + ReplyWords.sentence(failure), theme.failure)
+        case .service: return Span(name, theme.heading)
+        case .assistant, .reference: return Span(name)
+        case .loading: return Span("Fetching the assistants…", theme.secondary)
+        case .more: return Span("More follow…", theme.secondary)
+        case .empty: return Span("No assistants yet; Ctrl-N makes one", theme.secondary)
+        case .failure(let failure): return Span("! " + ReplyWords.sentence(failure), theme.failure)
+        case .remembered(let moment):
+            let time = CalendarTime(moment, offset: scene.offset)
+            let words = time.words(seenAt: CalendarTime(scene.now, offset: scene.offset))
+            return Span("What stands above was fetched before: " + words, theme.secondary)
         }
     }
 
@@ -26,7 +31,7 @@ extension PickerRow {
             if scene.deleting.contains(assistant.id) { return [Span("is being deleted…", theme.attention)] }
             return [Span(SafeText(assistant.profile.description.flat), theme.secondary)]
         case .reference: return [Span("chosen here; not fetched yet", theme.secondary)]
-        case .loading, .more, .empty, .failure: return []
+        case .loading, .more, .empty, .failure, .remembered: return []
         }
     }
 

@@ -27,6 +27,8 @@ struct PickerRow: Hashable {
         /// None are there.
         case empty
         case failure(Failure)
+        /// What stands above was fetched then, and the service cannot be asked now.
+        case remembered(Timestamp)
     }
 
     /// How a row fits the filter.
@@ -46,14 +48,14 @@ struct PickerRow: Hashable {
         case .service: .service(service.id)
         case .assistant(let assistant): .assistant(service.id, assistant.id)
         case .reference(let reference): .assistant(service.id, reference.id)
-        case .loading, .more, .empty, .failure: .news(service.id)
+        case .loading, .more, .empty, .failure, .remembered: .news(service.id)
         }
     }
 
     var isSelectable: Bool {
         switch kind {
         case .service, .assistant, .reference, .failure: true
-        case .loading, .more, .empty: false
+        case .loading, .more, .empty, .remembered: false
         }
     }
 
@@ -63,7 +65,7 @@ struct PickerRow: Hashable {
         case .service: ServiceChoice(service: service.id)
         case .assistant(let assistant): ServiceChoice(service: service.id, assistant: assistant.reference)
         case .reference(let reference): ServiceChoice(service: service.id, assistant: reference)
-        case .loading, .more, .empty, .failure: nil
+        case .loading, .more, .empty, .failure, .remembered: nil
         }
     }
 

@@ -104,7 +104,14 @@ extension Status {
             case .reachable: Piece(name + " is reachable", theme.secondary, rank: 9)
             case .unreachable: Piece(name + " is not reachable", theme.failure, rank: 5)
             }
-        return (scene.assistant.isEmpty ? [there] : [assistant, there]) + limit(of: service, scene)
+        return (scene.assistant.isEmpty ? [there] : [assistant, there]) + context(scene) + limit(of: service, scene)
+    }
+
+    /// How full the context is; it goes before other facts when it will soon be full.
+    private func context(_ scene: Scene) -> [Piece] {
+        guard let use = scene.context else { return [] }
+        let style = use.isHigh ? scene.theme.attention : scene.theme.secondary
+        return [Piece(SafeText(use.words), style, rank: use.isHigh ? 5 : 8)]
     }
 
     private static let lowestRank = 100

@@ -12,6 +12,8 @@ struct Status {
         let service: Service?
         /// Who answers there.
         let assistant: SafeText
+        /// How full the model's context is; nil where nobody knows.
+        let context: ContextUse?
         let trouble: Failure?
         let readOnly: Failure?
         /// What goes on in the thread or page shown, in words from long to short; none if nothing does.

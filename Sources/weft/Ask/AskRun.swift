@@ -7,7 +7,7 @@ import TerminalFront
 
 /// One `weft ask` from its beginning to its end.
 struct AskRun {
-    private let ask: Ask
+    let ask: Ask
     private let locations = Locations.current()
     private let handover: Handover
     private let installation: LocalInstallation
@@ -26,15 +26,16 @@ struct AskRun {
         let target = try AskTarget(wish, in: configuration, current: before?.thread.service)
         try ProcessSafety.makeDirectory(locations.state)
         let services = ServiceTable(
-            .success(target.configuration), environment: Locations.environment,
+            .success(target.configuration), environment: Locations.environment, models: locations.models,
             local: { [installation] in await installation.client($0) }, gate: {})
         guard let service = services.connected.first(where: { $0.service.id.text == target.name }) else {
             throw Failure(what: "There is no service \(target.name)")
         }
         let thread = try await thread(behind: before, target, service)
+        let cut = try await cut(for: text, in: thread, service)
         let name = Names.next()
         let own = ask.isForgotten ? nil : try handover.open(name)
-        let ending = await converse(text, in: AskStore(thread: thread, own: own), service)
+        let ending = await converse(text, cut, in: AskStore(thread: thread, own: own), service)
         await services.close()
         await installation.shutdown()
         if let own { await keep(own, name) }
@@ -76,7 +77,9 @@ struct AskRun {
         return stored
     }
 
-    private func converse(_ text: String, in store: AskStore, _ service: ConnectedService) async -> AskSession.Ending {
+    private func converse(
+        _ text: String, _ cut: HistoryCut?, in store: AskStore, _ service: ConnectedService
+    ) async -> AskSession.Ending {
         let wakes = TerminalWakes(input: nil, signals: [SIGINT, SIGTERM, SIGHUP])
         let asked = Mark()
         let hub = SessionHub(
@@ -91,7 +94,7 @@ struct AskRun {
         var session = await AskSession(
             hub, thread: store.thread.thread.id, wakes: wakes, printer: printer,
             sideline: Sideline(isTerminal: isTerminal, showsReasoning: ask.reasoning))
-        var ending = await session.run(text, wasAsked: { asked.isSet })
+        var ending = await session.run(text, cut, wasAsked: { asked.isSet })
         await hub.shutdown()
         if let trouble = session.storeTrouble(), ending.trouble == nil {
             ending.trouble = trouble
