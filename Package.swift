@@ -77,7 +77,7 @@ let package = Package(
                 "WireFormats", "ServerSentEvents", "ChatModel", httpClient, nioCore, nioHTTP1, nioPosix, nioWebSocket,
                 nioSSL,
             ],
-            resources: [.embedInCode("Models/prices.txt")], swiftSettings: optimized),
+            resources: [.embedInCode("Models/prices.txt"), .embedInCode("Models/contexts.txt")], swiftSettings: optimized),
         library("Store", ["ChatModel", sqlite]),
         library("TextDirection", ["TerminalModel", "CFriBidi"]),
         library("Markdown", ["TerminalModel", "TextDirection", "SyntaxHighlighting", "CMarkGFM"]),

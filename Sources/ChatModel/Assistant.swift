@@ -4,11 +4,14 @@ package struct Assistant: Hashable, Sendable, Identifiable {
     package var profile: AssistantProfile
     /// Whether it can be shown images; nil where the service does not say.
     package var takesImages: Bool?
+    /// How many tokens it can hold, its answers included; nil where its service does not say.
+    package var contextTokens: Int?
 
-    package init(id: AssistantID, profile: AssistantProfile, takesImages: Bool? = nil) {
+    package init(id: AssistantID, profile: AssistantProfile, takesImages: Bool? = nil, contextTokens: Int? = nil) {
         self.id = id
         self.profile = profile
         self.takesImages = takesImages
+        self.contextTokens = contextTokens
     }
 
     package var reference: AssistantReference { AssistantReference(id: id, name: profile.name) }
@@ -76,14 +79,18 @@ package struct AssistantList: Hashable, Sendable {
     package var isLoading: Bool
     /// Why the last page did not come, or the last change was not made; nil after one that was.
     package var failure: Failure?
+    /// When they were fetched, if that was before this session; nil once its service has been asked.
+    package var rememberedFrom: Timestamp?
 
     package init(
-        assistants: [Assistant] = [], hasMore: Bool = true, isLoading: Bool = false, failure: Failure? = nil
+        assistants: [Assistant] = [], hasMore: Bool = true, isLoading: Bool = false, failure: Failure? = nil,
+        rememberedFrom: Timestamp? = nil
     ) {
         self.assistants = assistants
         self.hasMore = hasMore
         self.isLoading = isLoading
         self.failure = failure
+        self.rememberedFrom = rememberedFrom
     }
 }
 

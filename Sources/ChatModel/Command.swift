@@ -24,8 +24,9 @@ package enum Command: Hashable, Sendable {
     case stopTitles
     /// Erases threads of the trash for good: these, or with nil all.
     case eraseThreads([ThreadID]?)
-    /// Makes a thread of copies of the messages up to this one, and `threadOpened` follows for it.
-    case forkThread(ThreadID, at: MessageID)
+    /// Makes a thread of copies of the messages up to this one, with `from` beginning there; `threadOpened` follows for
+    /// it.
+    case forkThread(ThreadID, at: MessageID, from: MessageID? = nil)
     /// Asks this text with these files in place of an earlier prompt: a new branch, the old one stays beside it.
     case editPrompt(ThreadID, MessageID, text: String, files: [MessagePart] = [])
     /// Shows the branch through this message.
@@ -35,6 +36,16 @@ package enum Command: Hashable, Sendable {
     /// Sends the text, as it was typed (see `Prompt`), or queues it while a reply runs in that thread.
     /// - Parameter files: The contents of the person's own files that go with it.
     case send(ThreadID, text: String, files: [MessagePart] = [])
+    /// The next prompt that is sent in this thread, or edited, goes though the model may not be able to hold all that
+    /// stands before it. With a cut, as it stands at the message before, the rest is left out from that prompt on.
+    case allowLength(ThreadID, HistoryCut? = nil)
+    /// From this message on so much of its branch is sent.
+    case cut(ThreadID, at: MessageID, HistoryCut)
+    /// Asks whoever answers in the thread for a summary of what a cut leaves out, and makes the cut with it when it has
+    /// come. `summaryChanged` says how far it is.
+    case summarise(ThreadID, at: MessageID, keeping: Int)
+    /// A summary that is being written is not wanted any more.
+    case stopSummary(ThreadID)
     /// Stops the run in the way its service has.
     case stop(RunID)
     /// Drops the connection of a run that is already stopping, without waiting for the service.

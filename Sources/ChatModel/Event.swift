@@ -36,6 +36,8 @@ package enum Event: Hashable, Sendable {
     case runChanged(Run)
     case runEnded(RunID)
     case draftSaved(ThreadID, text: String)
+    /// A summary of what is left out is being written; nil when it has ended, well or not.
+    case summaryChanged(ThreadID, SummaryWork?)
     case serviceChanged(Service)
     /// Who answers in new threads.
     case choiceChanged(ServiceChoice)

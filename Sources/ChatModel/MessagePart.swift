@@ -19,6 +19,9 @@ package struct MessagePart: Hashable, Sendable, Identifiable {
         case reasoning
         /// Of a reply: what it took, for a person in the title and to be added up in the text; see `TokenUsage`.
         case usage
+        /// How much of its branch is sent from this message on; the text is what is sent in place of the rest. See
+        /// `HistoryCut`.
+        case cut
     }
 
     /// Unique in its message: a part with the id of another takes its place. Of a file, the path as it was typed.

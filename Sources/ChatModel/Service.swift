@@ -13,13 +13,15 @@ package struct Service: Hashable, Sendable, Identifiable {
     package let takenSettings: Set<ReplySetting>
     /// Where its key comes from: "environment variable ASSISTERS_API_KEY". Empty where none is needed.
     package let keySource: String
+    /// What its models can hold, as far as that is known without asking it.
+    package let contextLimits: ContextLimits
     /// As it was said last, and when.
     package var rateLimit: RateLimit?
 
     package init(
         id: ServiceID, name: String, assistant: String, reachability: Reachability = .unknown,
         hasDirectory: Bool = false, files: FileIntake = .none, takenSettings: Set<ReplySetting> = [],
-        keySource: String = ""
+        keySource: String = "", contextLimits: ContextLimits = ContextLimits()
     ) {
         self.id = id
         self.name = name
@@ -29,6 +31,7 @@ package struct Service: Hashable, Sendable, Identifiable {
         self.files = files
         self.takenSettings = takenSettings
         self.keySource = keySource
+        self.contextLimits = contextLimits
     }
 
     /// Presets can be made for it: they hold all settings.

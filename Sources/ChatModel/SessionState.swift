@@ -20,6 +20,8 @@ package struct SessionState: Hashable, Sendable {
     package private(set) var assistants: [ServiceID: AssistantList]
     /// Those of each service together, by name.
     package private(set) var presets: [Preset]
+    /// The threads of which a summary is being written.
+    package private(set) var summaries: [ThreadID: SummaryWork]
     /// What was found for the search that is open.
     package private(set) var search: SearchAnswer?
     /// How many threads wait for a title that their service makes.
@@ -44,6 +46,7 @@ package struct SessionState: Hashable, Sendable {
         self.choice = choice ?? services.first.map { ServiceChoice(service: $0.id) }
         self.assistants = [:]
         self.presets = []
+        self.summaries = [:]
         self.readOnly = readOnly
     }
 }
@@ -71,6 +74,7 @@ extension SessionState {
         case .runChanged(let run): runs[run.id] = run
         case .runEnded(let run): runs[run] = nil
         case .draftSaved(let thread, let text): drafts[thread] = text.isEmpty ? nil : text
+        case .summaryChanged(let thread, let work): summaries[thread] = work
         case .serviceChanged(let service): save(service)
         case .choiceChanged(let choice): self.choice = choice
         case .assistantsChanged(let service, let list): assistants[service] = list

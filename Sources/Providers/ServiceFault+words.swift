@@ -72,7 +72,7 @@ extension Refusal {
 
     private var what: String {
         switch status {
-        case 400... where isAboutLength: "The thread is longer than the model can hold"
+        case 400... where isAboutLength: Failure.threadIsTooLong
         case 300..<400: "The service sent us elsewhere"
         case 401: "The service does not accept the key"
         case 403: "The key does not allow this"

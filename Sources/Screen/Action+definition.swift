@@ -152,6 +152,10 @@ extension Action {
         case .nextHit: .init(.transcript, "n", "next hit", "Go to the next place that was found")
         case .previousHit: .init(.transcript, "N", "hit before", "Go to the place found before")
         case .endFind: .init(.transcript, "Esc", "end search", "Take the marks of the search away")
+        case .leaveOutAbove:
+            .init(
+                .transcript, "x", "leave out above",
+                "Send nothing any more that stands above this message, or all again")
         case .panLeft: .init(.transcript, "Left", "left", "Where code is not wrapped: scroll it to the left")
         case .panRight: .init(.transcript, "Right", "right", "Where code is not wrapped: scroll it to the right")
 
@@ -244,6 +248,15 @@ extension Action {
         case .leaveForm: .init(.form, "Esc Ctrl-C", "leave", "Leave the form; asks first if something is not saved")
 
         case .closeHelp: .init(.help, "Esc q Ctrl-C", "close", "Leave this page")
+        case .leaveOutOldest:
+            .init(.tooLong, "l L", "leave out", "Send the prompt and leave out the oldest messages from now on")
+        case .summarise:
+            .init(.tooLong, "s S", "summarise", "Have the oldest summarised, to be sent in their place from now on")
+        case .forkRest:
+            .init(.tooLong, "f F", "fork", "Take the newest messages and the prompt to a thread of their own")
+        case .sendAnyway: .init(.tooLong, "a A", "send all", "Send the prompt with everything, as it is")
+        case .sendNothing: .init(.tooLong, "Esc n N Enter Ctrl-C Ctrl-Q", "cancel", "Send nothing")
+
         case .confirm: .init(.question, "y Y", "yes", "Do it")
         case .decline: .init(.question, "n N Esc Enter Ctrl-C Ctrl-Q", "no", "Leave all as it is")
         }

@@ -29,7 +29,7 @@ package enum Action: String, CaseIterable, Sendable {
     // selected text
     case selectLeft, selectRight, selectWordLeft, selectWordRight, selectRowStart, selectRowEnd, otherEnd, endSelection
     // transcript
-    case copy, selectMessage, selectBlock, selectCharacters, selectLines
+    case copy, selectMessage, selectBlock, selectCharacters, selectLines, leaveOutAbove
     case nextHit, previousHit, endFind, panLeft, panRight
     // field of the search
     case keepFound, nextHitInField, previousHitInField, toggleExpression, leaveFind
@@ -54,6 +54,8 @@ package enum Action: String, CaseIterable, Sendable {
     case save, nextField, previousField, fieldUp, fieldDown, fieldEnter, leaveForm
     // help and question
     case closeHelp, confirm, decline
+    // a prompt that is too long
+    case leaveOutOldest, summarise, forkRest, sendAnyway, sendNothing
 
     /// As configuration and manual write it.
     package var name: String { rawValue }
@@ -88,6 +90,7 @@ package enum ActionContext: String, CaseIterable, Sendable {
     case picker = "Services and assistants"
     case themes = "Themes"
     case form = "Form"
+    case tooLong = "A thread that is too long for its model"
     case everywhere = "Everywhere"
     case help = "Help"
     case question = "Question"

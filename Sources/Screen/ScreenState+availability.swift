@@ -27,6 +27,8 @@ extension ScreenState {
         case .fork: readOnlyReason ?? (shownMessages.isEmpty ? "Nothing was said here yet" : nil)
         case .quote: readOnlyReason ?? (shownMessages.isEmpty ? "Nothing was said here yet" : nil)
         case .details: detailsRefusal
+        case .leaveOutAbove: readOnlyReason ?? (shownMessages.isEmpty ? "Nothing was said here yet" : nil)
+        case _ where action.context == .tooLong: tooLongRefusal(action)
         case .nextHit, .previousHit: transcript.find?.results == nil ? "Nothing was looked for; / does" : nil
         case .endFind: transcript.find == nil ? "" : nil
         case .openLink: openLinkRefusal
@@ -65,6 +67,7 @@ extension ScreenState {
 
     private var sendRefusal: SafeText? {
         if let refusal = readOnlyReason { return refusal }
+        if shownSummary != nil { return "A summary is being written; Esc stops it" }
         if composer.editor.isBlank { return "There is nothing to send yet" }
         if composer.amendment?.isUnchanged(composer.editor) == true { return "Nothing of the prompt was changed yet" }
         return attachingRefusal
@@ -122,7 +125,7 @@ extension ScreenState {
     }
 
     private var stopRefusal: SafeText? {
-        guard let run = shownRun else { return "No reply is running here" }
+        guard let run = shownRun else { return shownSummary == nil ? "No reply is running here" : nil }
         // A prompt whose run waits for its next try is taken back instead.
         return isStopping(run) || takenBack.contains(run.id) || takeBackRefusal == nil ? "" : nil
     }

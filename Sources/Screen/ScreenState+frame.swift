@@ -97,14 +97,17 @@ extension ScreenState {
             isStopping: run.map(isStopping) ?? false, now: now, offset: utcOffset,
             size: Size(columns: area.columns, rows: area.rows), theme: theme, remedies: remedies,
             lettersAreKeys: focus != .composer, ordersText: settings.ordersText,
-            others: threads.selected.flatMap { session.aside[$0] } ?? [])
+            others: threads.selected.flatMap { session.aside[$0] } ?? [], cut: shownMessages.cutPlace)
     }
 
     private var statusScene: Status.Scene {
-        return Status.Scene(
-            service: isPage ? nil : service, assistant: SafeText(assistantName.flat), settings: settingsWords,
-            trouble: session.trouble, readOnly: session.readOnly, work: work, hints: hints,
-            lettersAreKeys: help == nil && !contexts.contains(.writing), now: now, theme: theme)
+        mutating get {
+            Status.Scene(
+                service: isPage ? nil : service, assistant: SafeText(assistantName.flat), settings: settingsWords,
+                context: isPage ? nil : shownContext,
+                trouble: session.trouble, readOnly: session.readOnly, work: work, hints: hints,
+                lettersAreKeys: help == nil && !contexts.contains(.writing), now: now, theme: theme)
+        }
     }
 
     /// What goes on, from long to short.
@@ -112,6 +115,10 @@ extension ScreenState {
         if help == nil, let form { return form.isSaving ? ["saving…"] : [] }
         if let reading, help == nil, picker == nil, themePicker == nil { return [reading] }
         if let work = transcriptWork { return work }
+        if shownRun == nil, let shownSummary, !isPage {
+            let words = ReplyWords.elapsed(from: shownSummary.startedAt, to: now)
+            return [shownSummary.isStopping ? "stopping…" : "summarising… " + words]
+        }
         guard help != nil || picker == nil && themePicker == nil else { return [] }
         guard let run = shownRun else { return titleWork }
         let isBeside = shownMessages.last { $0.id == run.reply } == nil
@@ -172,7 +179,7 @@ extension ScreenState {
     }
 
     private var paneHints: [Action] {
-        var hints: [Action] = shownRun == nil ? remedies : [.takeBack, .stop, .forceStop]
+        var hints: [Action] = shownRun == nil && shownSummary == nil ? remedies : [.takeBack, .stop, .forceStop]
         if focus == .composer, !composer.editor.isBlank { hints.append(.send) }
         if focus == .composer, composer.amendment != nil { hints.append(.leaveEdit) }
         if focus == .threads { hints += [.enterThread] + listHints }

@@ -11,7 +11,8 @@ extension ScreenState {
         let opening = isOpening && now < askedAt + Self.patience ? askedAt + Self.patience : nil
         let limit = service?.rateLimit.flatMap { RateWords.nextChange(of: $0, at: now) }
         let search = transcript.isSearching(shownMessages.count) ? now : nil
-        let moments = [opening, shownRun.flatMap(nextTick), limit, search, drag?.nextScroll, nextChangeOfList]
+        let summary = shownSummary.flatMap { $0.isStopping ? nil : nextSecond(since: $0.startedAt) }
+        let moments = [opening, shownRun.flatMap(nextTick), summary, limit, search, drag?.nextScroll, nextChangeOfList]
         return moments.compactMap { $0 }.min()
     }
 
@@ -28,7 +29,11 @@ extension ScreenState {
             let left = at.milliseconds - now.milliseconds
             return left <= 0 ? nil : Timestamp(milliseconds: at.milliseconds - (left - 1) / 1000 * 1000)
         }
-        let elapsed = max(0, Int((now - run.startedAt) / .seconds(1)))
-        return max(run.startedAt, now) == now ? run.startedAt + .seconds(elapsed + 1) : run.startedAt
+        return nextSecond(since: run.startedAt)
+    }
+
+    private func nextSecond(since start: Timestamp) -> Timestamp {
+        let elapsed = max(0, Int((now - start) / .seconds(1)))
+        return max(start, now) == now ? start + .seconds(elapsed + 1) : start
     }
 }

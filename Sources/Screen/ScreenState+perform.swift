@@ -21,6 +21,8 @@ extension ScreenState {
         case .leaveComparison: comparison = nil
         case .fork: return fork()
         case .quote: return quote()
+        case _ where action.context == .tooLong: return performTooLong(action)
+        case .leaveOutAbove: return leaveOutAbove()
         case .selectMessage, .selectBlock, .selectCharacters, .selectLines: select(action)
         case .copy, .copyReply, .copyCode: return copy(action)
         case .saveText: openFile()
@@ -135,7 +137,7 @@ extension ScreenState {
         case .deletePreset(let preset): return delete(preset)
         case .erase(let threads, _): return erase(threads)
         case .replaceFile(let errand, _): return [.errand(errand)]
-        case nil: break
+        case .tooLong, nil: break
         }
         return []
     }
@@ -164,7 +166,7 @@ extension ScreenState {
 
     /// Stops the run that is shown. What is on the screen stands still from this frame on.
     private mutating func stop() -> [Effect] {
-        guard let run = shownRun else { return [] }
+        guard let run = shownRun else { return threads.selected.map { [.command(.stopSummary($0))] } ?? [] }
         if let ended = stopEndedAt[run.thread], now < ended + Self.stopEcho {
             status.refuse("The next prompt is sent; press again to stop it")
             return []
@@ -205,12 +207,20 @@ extension ScreenState {
 
     private mutating func askAgain(_ action: Action) -> [Effect] {
         guard let reply = action == .retry ? messageToRetry() : lastReply else { return [] }
-        stopEndedAt[reply.thread] = nil
+        if asksForLength(of: action == .retry ? .retry(reply.id) : .goOn(reply.id)) { return [] }
+        let command: Command =
+            action == .retry ? .retry(reply.thread, reply.id) : .continueReply(reply.thread, reply.id)
+        return askAgain(command, in: reply.thread)
+    }
+
+    /// Asks for a reply without a new prompt.
+    mutating func askAgain(_ command: Command, in thread: ThreadID) -> [Effect] {
+        stopEndedAt[thread] = nil
         transcript.selection = nil
         flipping = nil
-        transcript.follow(reply.thread)
+        transcript.follow(thread)
         focus = .composer
-        return [.command(action == .retry ? .retry(reply.thread, reply.id) : .continueReply(reply.thread, reply.id))]
+        return [.command(command)]
     }
 
     private mutating func putPromptBack() -> [Effect] {
@@ -221,6 +231,12 @@ extension ScreenState {
     }
 
     private mutating func send() -> [Effect] {
+        if asksForLength(of: composer.amendment.map { .edited($0.prompt) } ?? .new) { return [] }
+        return sendWritten()
+    }
+
+    /// Sends what stands in the composer, whether it fits or not.
+    mutating func sendWritten() -> [Effect] {
         if composer.amendment != nil { return sendAmended() }
         let text = composer.takeText()
         guard let thread = composer.thread else {

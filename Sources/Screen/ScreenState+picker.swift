@@ -11,7 +11,8 @@ extension ScreenState {
         Picker.Scene(
             services: session.services, lists: session.assistants, presets: session.presets, choice: choice,
             deleting: wishes.deleting,
-            title: SafeText((shownThread?.title ?? ThreadTitle.untitled).flat), theme: theme)
+            title: SafeText((shownThread?.title ?? ThreadTitle.untitled).flat), now: now, offset: utcOffset,
+            theme: theme)
     }
 
     /// The row of the picker that actions are about.

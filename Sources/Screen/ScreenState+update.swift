@@ -142,6 +142,7 @@ extension ScreenState {
         var arrived: ChatThread?
         let held = placeHeld(through: event)
         usage.note(event)
+        gauge.note(event)
         switch event {
         case .threadSaved(let thread): arrived = session.thread(thread.id) == nil ? thread : nil
         case .threadsListed(let page): arrived = threads.selected == nil ? page.threads.first : nil
@@ -156,13 +157,14 @@ extension ScreenState {
             if run.phase == .stopping { settle(run) }
             if !run.isRetrying { takenBack.remove(run.id) }
         case .runEnded(let id): if let run = session.runs[id] { end(run) }
+        case .messagePartSet(let thread, _, let part) where part.kind == .cut: noteCut(part, in: thread)
         case .messagePartSet(let thread, _, _): transcript.noteNewText(in: thread)
         case .messagePartGrew(let thread, let id, _, _):
             if transcript.opened[id] != nil { transcript.noteNewText(in: thread) }
         case .assistantEdited(let service, let edit): note(edit, at: service)
         case .presetSaved(let preset): noteSaved(preset)
         case .threadRead, .threadsErased, .threadFound, .searchAnswered, .branchCut, .branchChosen, .messageRemoved,
-            .draftSaved, .serviceChanged, .choiceChanged, .assistantsChanged, .presetsRead,
+            .draftSaved, .summaryChanged, .serviceChanged, .choiceChanged, .assistantsChanged, .presetsRead,
             .presetDeleted, .titlesAwaited, .troubleChanged:
             break
         }

@@ -68,6 +68,8 @@ package struct ScreenState {
     var awaitedFork: AwaitedFork?
     /// What the thread shown has taken.
     var usage = ThreadUsage()
+    /// How full the context of the thread shown is.
+    var gauge = ContextGauge()
     /// What was searched for last.
     var lastSearch = ""
     var hitGoal: HitGoal?
@@ -153,6 +155,7 @@ extension ScreenState {
 
     /// Where actions are looked for, the nearest first.
     var contexts: [ActionContext] {
+        if case .tooLong = question { return [.tooLong] }
         if question != nil { return [.question] }
         if help != nil { return [.help, .reading, .everywhere] }
         if themePicker != nil { return [.themes, .writing, .everywhere] }

@@ -100,7 +100,7 @@ extension Journal {
         case .replyGrew, .replyReplaced, .messagePartSet, .messagePartGrew: growthWait
         case .draftSaved: draftWait
         case .threadsListed, .threadRead, .threadFound, .searchAnswered, .threadOpened, .branchCut, .runChanged,
-            .runEnded, .serviceChanged, .choiceChanged, .assistantsChanged,
+            .runEnded, .summaryChanged, .serviceChanged, .choiceChanged, .assistantsChanged,
             .assistantEdited, .presetsRead, .titlesAwaited, .troubleChanged:
             nil
         }

@@ -11,6 +11,9 @@ package protocol ReplyProvider: Sendable {
 
 /// The assistants of a service, as the session needs them.
 package protocol AssistantDirectory: Sendable {
+    /// What was fetched in an earlier session, without asking the service; nil if nothing is kept.
+    func remembered() async -> AssistantList?
+
     /// The page that begins after so many assistants, in the service's order.
     func assistants(after count: Int) async throws(Failure) -> AssistantPage
 
@@ -20,6 +23,10 @@ package protocol AssistantDirectory: Sendable {
 
     /// Returns when it is gone, also if it was not there.
     func delete(_ id: AssistantID) async throws(Failure)
+}
+
+extension AssistantDirectory {
+    package func remembered() async -> AssistantList? { nil }
 }
 
 /// A service of the configuration with all that speaks to it.

@@ -14,6 +14,22 @@ extension SessionHub {
         work(at: service) { await $0.fetch(from: directory, of: service, anew: anew) }
     }
 
+    /// Shows what an earlier session has fetched, until the service is asked.
+    func remember(_ service: ServiceID) {
+        guard let directory = directories[service] else { return }
+        work(at: service) { hub in
+            if let list = await directory.remembered() { await hub.take(remembered: list, of: service) }
+        }
+    }
+
+    private func take(remembered list: AssistantList, of service: ServiceID) {
+        let known = state.assistants[service]
+        guard !isClosing, known?.assistants.isEmpty ?? true else { return }
+        var list = list
+        list.isLoading = known?.isLoading ?? false
+        publish(.assistantsChanged(service, list))
+    }
+
     func save(_ profile: AssistantProfile, as id: AssistantID?, at service: ServiceID) {
         guard let directory = directories[service] else { return }
         work(at: service) { hub in

@@ -11,9 +11,11 @@ extension SessionHub {
     /// Asks another text in place of a prompt. The prompts that wait in the old branch stay there.
     func editPrompt(_ id: MessageID, text typed: String, files: [MessagePart], in thread: ThreadID) {
         let words = SentPrompt(typed, files)
+        let reach = allowed.removeValue(forKey: thread)
         guard !words.isEmpty, var row = state.thread(thread) else { return }
         guard let old = state.message(id, in: thread), old.role == .user else { return keep(typed, in: thread) }
-        if let refusal = refusal(of: words, in: row) {
+        if let refusal = refusal(of: words, in: row) ?? lengthRefusal(of: words, in: thread, behind: old.parent, reach)
+        {
             noteWishTrouble(refusal)
             return keep(typed, in: thread)
         }
@@ -21,7 +23,7 @@ extension SessionHub {
         noteWishTrouble(nil)
         chooseBranch(through: id, in: thread)
         noteActivity(of: &row)
-        say(words, behind: old.parent, in: thread)
+        say(words, behind: old.parent, in: thread, reach: reach)
     }
 
     /// Makes what was typed the draft, above the one there is.
@@ -32,11 +34,14 @@ extension SessionHub {
 
     /// Makes a thread of copies of what leads to a message and the message itself. Prompts that wait are not copied:
     /// they are asked once.
-    func fork(_ source: ThreadID, at id: MessageID) {
+    /// - Parameter first: What stands before this one is not copied either.
+    func fork(_ source: ThreadID, at id: MessageID, from first: MessageID? = nil) {
         guard let row = state.thread(source) else { return }
         if journal.isFull { return noteWishTrouble(.fullMemoryOfFork) }
         let thread = ThreadID(newName())
-        let copies = copies(of: state.path(to: id, in: source).filter { $0.state != .queued }, in: thread)
+        var path = state.path(to: id, in: source).filter { $0.state != .queued }
+        if let first, let start = path.firstIndex(where: { $0.id == first }) { path.removeFirst(start) }
+        let copies = copies(of: path, in: thread)
         guard let last = copies.last else { return }
         var fork = ChatThread(
             id: thread, title: ThreadTitle.ofFork(row.title), createdAt: now(), activeAt: now(),

@@ -31,12 +31,16 @@ extension SessionHub {
         case .makeTitles(let threads): makeTitles(of: threads)
         case .stopTitles: stopTitles()
         case .eraseThreads(let threads): erase(threads)
-        case .forkThread(let thread, let message): fork(thread, at: message)
+        case .forkThread(let thread, let message, let first): fork(thread, at: message, from: first)
         case .editPrompt(let thread, let prompt, let text, let files):
             editPrompt(prompt, text: text, files: files, in: thread)
         case .chooseBranch(let thread, let message): chooseBranch(through: message, in: thread)
         case .openThread(let thread): open(thread)
         case .send(let thread, let text, let files): send(text, files: files, in: thread)
+        case .allowLength(let thread, let cut): allowed[thread] = PromptReach(cut: cut)
+        case .cut(let thread, let message, let cut): self.cut(thread, at: message, cut)
+        case .summarise(let thread, let message, let kept): summarise(thread, at: message, keeping: kept)
+        case .stopSummary(let thread): stopSummary(of: thread)
         case .stop(let run): stop(run)
         case .forceStop(let run): endByForce(run)
         case .continueReply(let thread, let reply): continueReply(reply, in: thread)
@@ -130,8 +134,10 @@ extension Command {
         switch self {
         case .openThread(let thread), .choose(let thread, _), .send(let thread, _, _), .continueReply(let thread, _),
             .retry(let thread, _),
-            .unqueue(let thread, _), .saveDraft(let thread, _), .forkThread(let thread, _),
-            .editPrompt(let thread, _, _, _), .chooseBranch(let thread, _), .changeSettings(let thread, _):
+            .unqueue(let thread, _), .saveDraft(let thread, _), .forkThread(let thread, _, _),
+            .editPrompt(let thread, _, _, _), .chooseBranch(let thread, _), .changeSettings(let thread, _),
+            .allowLength(let thread, _), .cut(let thread, _, _), .summarise(let thread, _, _),
+            .stopSummary(let thread):
             thread
         case .listThreads, .findThread, .search, .changeThreads, .undoThreadChange, .makeTitles, .stopTitles,
             .eraseThreads, .createThread, .stop, .forceStop, .takeBack, .checkService, .listAssistants, .listMoreAssistants,
@@ -142,7 +148,7 @@ extension Command {
 
     fileprivate var needsMessages: Bool {
         switch self {
-        case .saveDraft, .choose, .changeSettings: false
+        case .saveDraft, .choose, .changeSettings, .allowLength, .stopSummary: false
         default: true
         }
     }

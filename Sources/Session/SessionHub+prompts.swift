@@ -12,8 +12,10 @@ extension SessionHub {
     /// Adds the prompt, takes the draft away, and asks the oldest prompt that waits if no reply runs.
     func send(_ typed: String, files: [MessagePart], in id: ThreadID) {
         let words = SentPrompt(typed, files)
+        let reach = allowed.removeValue(forKey: id)
         guard !words.isEmpty, var thread = state.thread(id) else { return }
-        if let refusal = refusal(of: words, in: thread) {
+        let behind = state.messages[id]?.last
+        if let refusal = refusal(of: words, in: thread) ?? lengthRefusal(of: words, in: id, behind: behind?.id, reach) {
             noteWishTrouble(refusal)
             return saveDraft(typed, in: id)
         }
@@ -22,16 +24,22 @@ extension SessionHub {
         if thread.isEmpty, !thread.hasOwnTitle { thread.title = ThreadTitle.made(from: words.title) }
         noteActivity(of: &thread)
         saveDraft("", in: id)
-        say(words, behind: state.messages[id]?.last?.id, in: id)
+        say(words, behind: behind?.id, in: id, reach: reach)
     }
 
     /// Adds a prompt behind a message and asks it; while a reply runs, or another prompt waits before it, it waits.
-    func say(_ words: SentPrompt, behind parent: MessageID?, in thread: ThreadID) {
-        let isBehindQueue = parent.map { isQueued(onWayTo: $0, in: thread) } ?? false
-        let mustWait = isBehindQueue || state.run(in: thread) != nil
-        let prompt = prompt(words, behind: parent, in: thread, mustWait ? .queued : .sent)
+    func say(_ words: SentPrompt, behind parent: MessageID?, in thread: ThreadID, reach: PromptReach? = nil) {
+        let mustWait = waits(behind: parent, in: thread)
+        var prompt = prompt(words, behind: parent, in: thread, mustWait ? .queued : .sent)
+        if let cut = reach?.cut { prompt.set(cut.oneFurther.part) }
+        if reach != nil { anyway.insert(prompt.id) }
         add(prompt)
         if mustWait { askFirstQueued(onWayTo: prompt.id, in: thread) } else { ask(prompt.id, in: thread) }
+    }
+
+    /// A prompt behind this message has to wait.
+    func waits(behind parent: MessageID?, in thread: ThreadID) -> Bool {
+        state.run(in: thread) != nil || parent.map { isQueued(onWayTo: $0, in: thread) } ?? false
     }
 
     private func isQueued(onWayTo id: MessageID, in thread: ThreadID) -> Bool {
@@ -56,6 +64,7 @@ extension SessionHub {
 
     private func askQueued(_ prompt: Message) {
         guard !isClosing, state.run(in: prompt.thread) == nil else { return }
+        if let shortage = shortageOfTurn(of: prompt) { return noteWishTrouble(.tooLong(shortage, isWaiting: true)) }
         publish(.messageStateChanged(prompt.thread, prompt.id, .sent))
         ask(prompt.id, in: prompt.thread)
     }

@@ -8,13 +8,14 @@ extension SessionHub {
         guard var thread = state.thread(id), let asked = state.message(prompt, in: id) else { return }
         let reply = Message(
             id: MessageID(newName()), thread: id, role: .assistant, text: "", createdAt: now(), state: .running,
-            parent: prompt, answers: prompt, author: author(in: thread))
+            parent: prompt, answers: prompt, author: state.author(in: thread))
         let run = Run(id: RunID(newName()), thread: id, prompt: prompt, reply: reply.id, startedAt: now())
         beforeQueue(behind: prompt, in: id) {
             add(reply)
             return reply.id
         }
-        let remote = thread.remote.flatMap { $0.tip == asked.parent ? $0 : nil }
+        // What is left out from here on, the remote thread has heard.
+        let remote = asked.cut == nil ? thread.remote.flatMap { $0.tip == asked.parent ? $0 : nil } : nil
         thread.remoteID = remote?.id
         // From now on the service may have heard more; the end of the run says how much.
         thread.remoteTip = nil
@@ -46,10 +47,11 @@ extension SessionHub {
         guard let provider = providers[ready.service], let thread = state.thread(run.thread),
             let prompt = state.message(run.prompt, in: run.thread)
         else { return }
-        let before = state.path(to: prompt.id, in: run.thread).dropLast()
+        let path = state.path(to: prompt.id, in: run.thread)
+        let history = ReplyRequest.history(along: path, before: prompt.id)
         let handle = provider.reply(
             to: ReplyRequest(
-                run: run.id, thread: thread, prompt: prompt, history: ReplyRequest.history(of: before),
+                run: run.id, thread: thread, prompt: prompt, history: history,
                 takesImages: state.takesImages(thread)))
         if let notice = notice(of: thread) { publish(.messagePartSet(run.thread, run.reply, notice)) }
         live[run.id]?.handle = handle

@@ -12,14 +12,6 @@ extension SessionHub {
         if state.choice != choice { publish(.choiceChanged(choice)) }
     }
 
-    /// Who speaks in a thread, with the service where there are several.
-    func author(in thread: ChatThread) -> String {
-        guard let service = state.service(of: thread) else { return thread.service.text }
-        let name = thread.assistant?.name ?? service.assistant
-        guard state.services.count > 1, name != service.name else { return name.isEmpty ? service.name : name }
-        return name.isEmpty ? service.name : "\(name) · \(service.name)"
-    }
-
     func note(_ limit: RateLimit, of id: ServiceID) {
         guard var service = state.services.first(where: { $0.id == id }), service.rateLimit != limit else { return }
         service.rateLimit = limit

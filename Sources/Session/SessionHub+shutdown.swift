@@ -20,6 +20,7 @@ extension SessionHub {
         abandonLoads()
         stopTitles()
         for run in live.keys { stop(run) }
+        for summary in summaries.values { summary.abandon() }
         await wait(at: Self.closingStopWait) { $0.live.isEmpty }
         for run in live.keys { endByForce(run) }
         for task in checks.values { task.cancel() }

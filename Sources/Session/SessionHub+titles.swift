@@ -62,6 +62,8 @@ extension SessionHub {
     private func titleRequest(for thread: ChatThread, saying text: String) -> ReplyRequest {
         var thread = thread
         thread.remote = nil
+        // What the person wants of answers would shape the title too.
+        thread.settings = ReplySettings()
         let prompt = Message(
             id: MessageID(newName()), thread: thread.id, role: .user, text: text, createdAt: now(), state: .sent)
         return ReplyRequest(run: RunID(newName()), thread: thread, prompt: prompt, history: [])

@@ -26,6 +26,12 @@ package actor SessionHub {
     var waiting: [ThreadID: [Command]] = [:]
     var loads: [ThreadID: Task<Void, Never>] = [:]
     var live: [RunID: LiveRun] = [:]
+    /// How the next prompt of a thread is sent, as the person has chosen.
+    var allowed: [ThreadID: PromptReach] = [:]
+    /// Prompts that are sent even if the model cannot hold all of what is before them.
+    var anyway: Set<MessageID> = []
+    /// What is being written beside threads.
+    var summaries: [ThreadID: LiveSummary] = [:]
     var checks: [ServiceID: Task<Void, Never>] = [:]
     /// What is being asked of the directory of each service; one thing after the other.
     var directoryWork: [ServiceID: Task<Void, Never>] = [:]
@@ -94,6 +100,7 @@ package actor SessionHub {
         await readPresets()
         // A key is fetched when its service is asked for something: that may mean a question to the person.
         for service in state.services where service.keySource.isEmpty { check(service.id) }
+        for service in state.services { remember(service.id) }
         consumer = Task { for await command in commands { take(command) } }
         if state.list.count > Self.firstRows { refreshList() }
         if store.readOnly == nil { eraseOldTrash() } else { follow() }

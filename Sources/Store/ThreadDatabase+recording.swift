@@ -56,7 +56,7 @@ extension Database {
         case .presetSaved(let preset): try save(preset)
         case .presetDeleted(let preset): try delete(preset)
         case .threadsListed, .threadRead, .threadFound, .searchAnswered, .threadOpened, .branchCut, .runChanged,
-            .runEnded, .serviceChanged, .choiceChanged, .assistantsChanged, .assistantEdited,
+            .runEnded, .summaryChanged, .serviceChanged, .choiceChanged, .assistantsChanged, .assistantEdited,
             .presetsRead, .titlesAwaited, .troubleChanged:
             break
         }

@@ -74,7 +74,7 @@ struct FullScreen {
     ) -> ServiceTable {
         let showing = Task { for await _ in shown {} }
         return ServiceTable(
-            configuration, environment: Locations.environment,
+            configuration, environment: Locations.environment, models: locations.models,
             local: { await installation.client($0) }, gate: { await showing.value })
     }
 

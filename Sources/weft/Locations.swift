@@ -14,6 +14,8 @@ struct Locations {
     let state: String
     /// What the person decides.
     let configuration: String
+    /// What can be fetched again.
+    let cache: String
 
     /// - Parameter environment: looks a variable up.
     init(environment: (String) -> String?, home: String) {
@@ -27,6 +29,7 @@ struct Locations {
         self.questions = data + "/questions"
         self.state = directory("XDG_STATE_HOME", "/.local/state")
         self.configuration = directory("XDG_CONFIG_HOME", "/.config")
+        self.cache = directory("XDG_CACHE_HOME", "/.cache")
     }
 
     /// Those of the person who runs this process.
@@ -35,6 +38,7 @@ struct Locations {
     }
 
     var configurationFile: ConfigurationFile { ConfigurationFile(path: configuration + "/config.toml") }
+    var models: ModelShelf { ModelShelf(directory: cache + "/models") }
     var serviceDatabase: String { service + "/service.sqlite" }
     var knowledgeDatabase: String { service + "/knowledge.sqlite" }
     var knowledgeFolders: String { service + "/knowledge-folders" }

@@ -8,6 +8,20 @@ import Testing
 @Suite struct PickerTests {
     private static func selected(_ stage: Stage) -> PickerRow.ID? { stage.screen.picker?.selected }
 
+    @Test("a list from before is there at once; if its service cannot be asked, it says of when it is")
+    func remembered() {
+        let moment = Stage.noon + .seconds(-3 * 86_400)
+        var list = AssistantList(assistants: Stage.assistants, hasMore: false, isLoading: true, rememberedFrom: moment)
+        var stage = Stage.picking(list)
+        #expect(stage.text().contains("Ada") && stage.text().contains("Fetching the assistants"))
+        (list.isLoading, list.failure) = (false, Failure(what: "The service cannot be reached"))
+        stage.hear(.assistantsChanged("assisters", list))
+        #expect(stage.text().contains("Ada") && stage.text().contains("! The service cannot be reached"))
+        #expect(stage.text().contains("What stands above was fetched before: 11 Nov 12:00"))
+        stage.press("<Down><Down><Down><Down><Down><Down><Down>")
+        #expect(stage.text().contains("Enter tries again"))
+    }
+
     @Test(
         "Both keys open it from every pane, and each service is asked who is there", arguments: ["<Ctrl-O>", "<Alt-S>"])
     func opening(_ key: String) {

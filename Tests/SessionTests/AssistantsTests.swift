@@ -36,6 +36,24 @@ struct AssistantsTests {
         #expect(await stage.directory.calls == ["after 0", "after 2", "after 0"])
     }
 
+    @Test("what an earlier session has fetched is there at once, until the service is asked, or if it cannot be")
+    func remembered() async throws {
+        let moment = Timestamp(milliseconds: 5)
+        let kept = AssistantList(assistants: [Self.all[2]], hasMore: false, rememberedFrom: moment)
+        let stage = try await Stage(store: MemoryStore(threads: [Stage.row()]), withOther: true, remembered: kept)
+        #expect(await listed(stage, ["c"])?.rememberedFrom == moment)
+        #expect(await stage.directory.calls.isEmpty)
+        await stage.directory.fail(.refused)
+        stage.hub.perform(.listAssistants("other"))
+        let failed = await stage.watcher.until { $0.assistants["other"]?.failure == .refused }
+        #expect(failed.assistants["other"]?.assistants == [Self.all[2]])
+        #expect(failed.assistants["other"]?.rememberedFrom == moment)
+        await stage.directory.fail(nil)
+        await stage.directory.has(Self.all)
+        stage.hub.perform(.listAssistants("other"))
+        #expect(await listed(stage, ["a", "b"], hasMore: true)?.rememberedFrom == nil)
+    }
+
     @Test("a page that does not come leaves what is known, and says why")
     func failure() async throws {
         let stage = try await stage()

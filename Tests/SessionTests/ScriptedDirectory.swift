@@ -6,6 +6,11 @@ actor ScriptedDirectory: AssistantDirectory {
     private(set) var assistants: [Assistant] = []
     private(set) var calls: [String] = []
     private var failure: Failure?
+    private var kept: AssistantList?
+
+    func keeps(_ list: AssistantList) { kept = list }
+
+    func remembered() async -> AssistantList? { kept }
 
     func has(_ assistants: [Assistant]) { self.assistants = assistants }
 

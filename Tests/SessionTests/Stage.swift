@@ -18,23 +18,24 @@ struct Stage: Sendable {
 
     /// Started and watched, with one empty thread that is open.
     static func opened(withOther: Bool = false, files: FileIntake = .none) async throws -> Stage {
-        let stage = try await Stage(store: MemoryStore(threads: [row()]), withOther: withOther, files: files)
+        let stage = try await Stage(
+            store: MemoryStore(threads: [row()]), withOther: withOther,
+            service: Service(id: service.id, name: service.name, assistant: service.assistant, files: files))
         stage.hub.perform(.openThread(thread))
         await stage.watcher.until { $0.messages[thread] != nil }
         return stage
     }
 
     /// - Parameter withOther: the session has a second service, whose assistants can be managed.
-    init(store: MemoryStore, withOther: Bool = false, files: FileIntake = .none) async throws {
+    init(
+        store: MemoryStore, withOther: Bool = false, service: Service = Self.service, remembered: AssistantList? = nil
+    ) async throws {
         self.store = store
+        if let remembered { await directory.keeps(remembered) }
         let (clock, names) = (clock, NameSource())
         hub = SessionHub(
             store: store,
-            services: [
-                ConnectedService(
-                    Service(id: Self.service.id, name: Self.service.name, assistant: "Guide", files: files),
-                    provider: provider)
-            ]
+            services: [ConnectedService(service, provider: provider)]
                 + (withOther ? [ConnectedService(Self.other, provider: otherProvider, directory: directory)] : []),
             clock: clock,
             now: { Timestamp(milliseconds: 0) + clock.now.offset },

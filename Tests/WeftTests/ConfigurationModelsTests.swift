@@ -27,6 +27,7 @@ struct ConfigurationModelsTests {
             top_p = 1
             max_tokens = 4096
             effort = "low"
+            context = 128000
             """
         let service = try service(text)
         #expect(service.kind == .openai && service.key == nil)
@@ -35,7 +36,8 @@ struct ConfigurationModelsTests {
                 == .models(
                     .chatCompletions,
                     ModelSettings(
-                        model: "gpt-5", system: "Be brief.", temperature: 0.5, topP: 1, maxTokens: 4096, effort: .low)))
+                        model: "gpt-5", system: "Be brief.", temperature: 0.5, topP: 1, maxTokens: 4096, effort: .low,
+                        contextTokens: 128_000)))
         let responses = try self.service("kind = \"openai-responses\"\nbackground = true\n")
         #expect(responses.defaults == .models(.responses, ModelSettings(background: true)))
     }

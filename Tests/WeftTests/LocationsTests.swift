@@ -12,6 +12,7 @@ struct LocationsTests {
         #expect(locations.threads == "/home/anna/.local/share/weft")
         #expect(locations.service == "/home/anna/.local/share/weft/service")
         #expect(locations.state == "/home/anna/.local/state/weft")
+        #expect(locations.cache == "/home/anna/.cache/weft")
     }
 
     @Test("Absolute variables are followed, each for its own part")

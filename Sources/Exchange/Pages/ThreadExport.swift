@@ -69,7 +69,7 @@ extension MessagePart {
         case .image: "Attached image: \(fileWords)"
         case .document: "Attached file: \(fileWords)"
         case .toolCall: "Called \(title)"
-        case .sources, .inspection, .notice, .reasoning, .usage: title
+        case .sources, .inspection, .notice, .reasoning, .usage, .cut: title
         }
     }
 

@@ -47,7 +47,8 @@ struct AnthropicDialect: ModelDialect {
         try WireJSON.decode(Anthropic.ModelList.self, from: answer.body).data.map { model in
             ModelListing(
                 id: model.id, name: model.name,
-                description: ModelListing.description(contextTokens: model.contextTokens))
+                description: ModelListing.description(contextTokens: model.contextTokens),
+                contextTokens: model.contextTokens)
         }
     }
 

@@ -10,7 +10,7 @@ struct AnthropicRow: Hashable, Sendable {
 
 enum AnthropicTable {
     /// From Anthropic's public overview of models; the first that matches counts.
-    private static let rows = [
+    static let rows = [
         AnthropicRow(name: "claude-3-opus", mostTokens: 4_096),
         AnthropicRow(name: "claude-3-sonnet", mostTokens: 4_096),
         AnthropicRow(name: "claude-3-haiku", mostTokens: 4_096),

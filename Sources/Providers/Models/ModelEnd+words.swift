@@ -13,7 +13,7 @@ extension ModelEnd {
                 remedy: "let it go on")
         case .contextFull:
             Failure(
-                what: "The answer was cut where the model's context was full",
+                what: Failure.contextIsFull,
                 why: "all that was said and this answer are as much as the model can hold",
                 remedy: ServiceFault.shorten)
         case .paused:

@@ -52,14 +52,18 @@ struct ModelListing: Hashable, Sendable {
     var hasPrice: Bool
     /// nil where the service does not say.
     var takesImages: Bool?
+    /// How many tokens it can hold, its answers included; nil where the service does not say.
+    var contextTokens: Int?
 
     init(
-        id: String, name: String? = nil, description: String = "", hasPrice: Bool = false, takesImages: Bool? = nil
+        id: String, name: String? = nil, description: String = "", hasPrice: Bool = false, takesImages: Bool? = nil,
+        contextTokens: Int? = nil
     ) {
         self.id = id
         self.name = name ?? id
         self.description = description
         self.hasPrice = hasPrice
         self.takesImages = takesImages
+        self.contextTokens = contextTokens
     }
 }

@@ -1,3 +1,4 @@
+import ChatModel
 import Foundation
 
 extension ModelListing {
@@ -19,8 +20,22 @@ extension ModelListing {
     func priced(by prices: PriceList, at service: String) -> ModelListing {
         guard !hasPrice, let row = prices.row(of: id, at: service) else { return self }
         let price = Self.price(input: Decimal(row.input), output: Decimal(row.output))
-        let words = [description, price].filter { !$0.isEmpty }.joined(separator: ", ")
-        return ModelListing(id: id, name: name, description: words, hasPrice: true, takesImages: takesImages)
+        var listing = self
+        listing.description = [description, price].filter { !$0.isEmpty }.joined(separator: ", ")
+        listing.hasPrice = true
+        return listing
+    }
+
+    /// With what it can hold by the table, where the service does not say it and the table does.
+    /// - Parameter service: Where the model is: "api.openai.com".
+    func sized(by table: ContextTable, at service: String) -> ModelListing {
+        let limits = ContextLimits(contexts: table.rows(at: service))
+        guard contextTokens == nil, let tokens = limits.context(of: id) else { return self }
+        var listing = self
+        listing.contextTokens = tokens
+        let words = [Self.description(contextTokens: tokens), description]
+        listing.description = words.filter { !$0.isEmpty }.joined(separator: ", ")
+        return listing
     }
 
     /// In US dollars for a million tokens.

@@ -11,11 +11,12 @@ extension ModelProvider {
             throw error.failure(of: connection.address.authority)
         }
         let assistants = listings.dropFirst(max(0, count)).map { listing in
-            let listing = listing.priced(by: .shipped, at: connection.address.authority)
+            let service = connection.address.authority
+            let listing = listing.sized(by: .shipped, at: service).priced(by: .shipped, at: service)
             return Assistant(
                 id: AssistantID(listing.id),
                 profile: AssistantProfile(name: listing.name, description: listing.description, model: listing.id),
-                takesImages: listing.takesImages)
+                takesImages: listing.takesImages, contextTokens: listing.contextTokens.flatMap { $0 > 0 ? $0 : nil })
         }
         return AssistantPage(assistants: assistants, hasMore: false)
     }

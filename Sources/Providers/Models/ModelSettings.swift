@@ -14,6 +14,8 @@ package struct ModelSettings: Hashable, Sendable {
     package var maxTokens: Int?
     /// nil leaves it to the service.
     package var effort: ReasoningEffort?
+    /// The most tokens that a model is to be sent, its answer included; nil leaves it to what the model can hold.
+    package var contextTokens: Int?
     /// The run goes on without its connection, where the API has such runs.
     package var background: Bool
     package var timeouts: ServiceTimeouts
@@ -23,7 +25,7 @@ package struct ModelSettings: Hashable, Sendable {
 
     package init(
         model: String? = nil, system: String? = nil, temperature: Double? = nil, topP: Double? = nil,
-        maxTokens: Int? = nil, effort: ReasoningEffort? = nil, background: Bool = false,
+        maxTokens: Int? = nil, effort: ReasoningEffort? = nil, contextTokens: Int? = nil, background: Bool = false,
         timeouts: ServiceTimeouts = ServiceTimeouts(silence: .seconds(600)), retries: RetryPolicy = RetryPolicy(),
         mostBytes: Int = 8 << 20
     ) {
@@ -33,6 +35,7 @@ package struct ModelSettings: Hashable, Sendable {
         self.topP = topP
         self.maxTokens = maxTokens
         self.effort = effort
+        self.contextTokens = contextTokens
         self.background = background
         self.timeouts = timeouts
         self.retries = retries

@@ -40,7 +40,7 @@ enum OpenAICalls {
                 id: model.id, name: model.name,
                 description: ModelListing.description(
                     contextTokens: model.contextTokens, inputPrice: model.inputPrice, outputPrice: model.outputPrice),
-                hasPrice: model.inputPrice != nil, takesImages: model.takesImages)
+                hasPrice: model.inputPrice != nil, takesImages: model.takesImages, contextTokens: model.contextTokens)
         }
     }
 }

@@ -74,7 +74,7 @@ extension Picker {
         let end = line.endColumn - 1
         let besides = row.choice == nil || line.columns < 50 ? [] : row.details(scene)
         let nameEnd = besides.isEmpty ? end : line.column + min(36, line.columns * 2 / 5)
-        let name = row.heading(theme)
+        let name = row.heading(scene)
         let place = Position(column: start, row: line.row)
         frame.write(
             name.text.cut(to: nameEnd - start), at: place, style: base.overlaid(by: name.style), end: nameEnd)

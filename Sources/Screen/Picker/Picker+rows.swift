@@ -56,7 +56,9 @@ extension Picker {
             } else {
                 list.assistants.isEmpty && !isFiltered ? .empty : nil
             }
-        return kind.map { [PickerRow(service: service, kind: $0, fit: .none)] } ?? []
+        var kinds = kind.map { [$0] } ?? []
+        if list.failure != nil, !list.isLoading, let moment = list.rememberedFrom { kinds.append(.remembered(moment)) }
+        return kinds.map { PickerRow(service: service, kind: $0, fit: .none) }
     }
 
     private static func fit(_ service: Service, _ words: [Substring]) -> PickerRow.Fit {

@@ -35,6 +35,8 @@ extension Picker {
         let deleting: Set<AssistantID>
         /// What the thread is called that the choice is for.
         let title: SafeText
+        let now: Timestamp
+        let offset: Duration
         let theme: Theme
     }
 

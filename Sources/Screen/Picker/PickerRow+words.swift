@@ -3,17 +3,23 @@ import TerminalModel
 
 extension PickerRow {
     /// The name of the row, or what it says.
-    func heading(_ theme: Theme) -> Span {
+    func heading(_ scene: Picker.Scene) -> Span {
+        let theme = scene.theme
         switch kind {
-        case .service: Span(name, theme.heading)
-        case .assistant, .preset, .reference: Span(name)
-        case .loading: Span(service.hasPresets ? "Fetching the models…" : "Fetching the assistants…", theme.secondary)
-        case .more: Span("More follow…", theme.secondary)
+        case .service: return Span(name, theme.heading)
+        case .assistant, .preset, .reference: return Span(name)
+        case .loading:
+            return Span(service.hasPresets ? "Fetching the models…" : "Fetching the assistants…", theme.secondary)
+        case .more: return Span("More follow…", theme.secondary)
         case .empty:
-            Span(
+            return Span(
                 service.hasPresets ? "The service lists no models" : "No assistants yet; Ctrl-N makes one",
                 theme.secondary)
-        case .failure(let failure): Span("! " + ReplyWords.sentence(failure), theme.failure)
+        case .failure(let failure): return Span("! " + ReplyWords.sentence(failure), theme.failure)
+        case .remembered(let moment):
+            let time = CalendarTime(moment, offset: scene.offset)
+            let words = time.words(seenAt: CalendarTime(scene.now, offset: scene.offset))
+            return Span("What stands above was fetched before: " + words, theme.secondary)
         }
     }
 
@@ -33,7 +39,7 @@ extension PickerRow {
             let words = facts.reduce("") { $0.isEmpty ? $1 : $0 + " · " + $1 }
             return [Span(words.isEmpty ? "all as the service is configured" : words, theme.secondary)]
         case .reference: return [Span("chosen here; not fetched yet", theme.secondary)]
-        case .loading, .more, .empty, .failure: return []
+        case .loading, .more, .empty, .failure, .remembered: return []
         }
     }
 

@@ -31,6 +31,8 @@ struct PickerRow: Hashable {
         /// None are there.
         case empty
         case failure(Failure)
+        /// What stands above was fetched then, and the service cannot be asked now.
+        case remembered(Timestamp)
     }
 
     /// How a row fits the filter.
@@ -51,14 +53,14 @@ struct PickerRow: Hashable {
         case .assistant(let assistant): .assistant(service.id, assistant.id)
         case .preset(let preset, _): .preset(preset.id)
         case .reference(let reference): .assistant(service.id, reference.id)
-        case .loading, .more, .empty, .failure: .news(service.id)
+        case .loading, .more, .empty, .failure, .remembered: .news(service.id)
         }
     }
 
     var isSelectable: Bool {
         switch kind {
         case .service, .assistant, .preset, .reference, .failure: true
-        case .loading, .more, .empty: false
+        case .loading, .more, .empty, .remembered: false
         }
     }
 
@@ -70,7 +72,7 @@ struct PickerRow: Hashable {
         case .preset(let preset, let model):
             ServiceChoice(service: service.id, assistant: model, preset: ChosenPreset(preset))
         case .reference(let reference): ServiceChoice(service: service.id, assistant: reference)
-        case .loading, .more, .empty, .failure: nil
+        case .loading, .more, .empty, .failure, .remembered: nil
         }
     }
 

@@ -13,6 +13,8 @@ enum Question: Hashable {
     case erase([ThreadID]?, title: String?)
     /// There is a file of the name that was given.
     case replaceFile(Errand, name: String)
+    /// A prompt does not fit; this one is answered in other ways than with yes or no.
+    case tooLong(LongPrompt)
 
     /// The question from long to short, for the room there is.
     var wordings: [SafeText] {
@@ -57,6 +59,7 @@ enum Question: Hashable {
                 "There is a file " + SafeText(name.flat) + ". Replace it? [y/N] ", "Replace the file? [y/N] ",
                 "Replace? [y/N] ",
             ]
+        case .tooLong(let prompt): prompt.wordings
         }
     }
 

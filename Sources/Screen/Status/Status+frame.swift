@@ -105,10 +105,17 @@ extension Status {
             case .unreachable: Piece(name + " is not reachable", theme.failure, rank: 5)
             }
         let settings = scene.settings.map { words, isLost in
-            Piece(words, isLost ? theme.attention : theme.secondary, rank: isLost ? 7 : 8)
+            Piece(words, isLost ? theme.attention : theme.secondary, rank: isLost ? 7 : 9)
         }
         let answers = [scene.assistant.isEmpty ? nil : assistant, settings, there].compactMap(\.self)
-        return answers + limit(of: service, scene)
+        return answers + context(scene) + limit(of: service, scene)
+    }
+
+    /// How full the context is; it goes before other facts when it will soon be full.
+    private func context(_ scene: Scene) -> [Piece] {
+        guard let use = scene.context else { return [] }
+        let style = use.isHigh ? scene.theme.attention : scene.theme.secondary
+        return [Piece(SafeText(use.words), style, rank: use.isHigh ? 5 : 8)]
     }
 
     private static let lowestRank = 100

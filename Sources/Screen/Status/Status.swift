@@ -14,6 +14,8 @@ struct Status {
         let assistant: SafeText
         /// That the thread says itself how it is answered; nil where it does not.
         let settings: (words: SafeText, isLost: Bool)?
+        /// How full the model's context is; nil where nobody knows.
+        let context: ContextUse?
         let trouble: Failure?
         let readOnly: Failure?
         /// What goes on in the thread or page shown, in words from long to short; none if nothing does.

@@ -90,6 +90,7 @@ extension MessagePart {
         case .document: "file " + SafeText(fileWords.flat)
         case .toolCall: "called " + SafeText(title.flat)
         case .reasoning: SafeText(title.flat) + (isUnfinishedThought ? "…" : "")
+        case .cut: "the summary that is sent for what was left out"
         case .sources, .inspection, .notice, .usage: SafeText(title.flat)
         }
     }
@@ -114,7 +115,9 @@ extension Message {
 
     /// What is shown below the text: last what it took, once that is known to the end.
     var partsBelow: [MessagePart] {
-        let others = parts.filter { $0.kind != .reasoning && $0.kind != .usage }
+        let others = parts.filter {
+            $0.kind != .reasoning && $0.kind != .usage && ($0.kind != .cut || $0.hasDetails)
+        }
         return state.isFinal ? others + parts.filter { $0.kind == .usage } : others
     }
 }

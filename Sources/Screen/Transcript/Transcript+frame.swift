@@ -66,7 +66,7 @@ extension Transcript {
             body: isBare ? [] : layout.rows,
             blocks: layout.blocks,
             parts: partRows(of: message, scene),
-            foot: foot(of: message, scene).map(TextRow.ornament),
+            foot: (foot(of: message, scene) + Self.cutLines(below: index, scene)).map(TextRow.ornament),
             hasGap: index < scene.messages.count - 1)
     }
 
@@ -76,7 +76,7 @@ extension Transcript {
         let rows = layout(of: message, scene).rows.count
         let body = message.text.isEmpty ? 0 : rows
         let lines = thoughtRows(of: message, scene).count + body + partRows(of: message, scene).count
-        let foot = foot(of: message, scene).count
+        let foot = foot(of: message, scene).count + Self.cutLines(below: index, scene).count
         return Entry.linesOfHeader + lines + foot + (index < scene.messages.count - 1 ? 1 : 0)
     }
 

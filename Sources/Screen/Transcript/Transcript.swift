@@ -92,6 +92,8 @@ struct Transcript {
         let ordersText: Bool
         /// What was said in other branches of the thread.
         let others: [Message]
+        /// Where what is sent begins, if not with the first message.
+        let cut: CutPlace?
     }
 }
 

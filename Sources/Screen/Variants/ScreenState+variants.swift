@@ -156,6 +156,10 @@ struct AwaitedFork: Hashable {
     let thread: ThreadID
     let count: Int
     let text: String
+    /// What stands in the composer goes along.
+    var takesDraft = false
+    /// What is to stand in the composer of the copy.
+    var prompt: String?
 }
 
 extension ScreenState {
@@ -179,8 +183,16 @@ extension ScreenState {
         else { return [] }
         awaitedFork = nil
         focus = .composer
-        let effects = show(thread)
-        status.say("A copy up to here; the other thread stays as it is")
+        var (effects, words) = ([Effect](), awaited.prompt)
+        if awaited.takesDraft, composer.thread == awaited.thread, composer.amendment == nil {
+            words = composer.takeText()
+            effects = [.command(.saveDraft(awaited.thread, text: ""))]
+        }
+        effects += show(thread)
+        if let words, !words.isEmpty { effects += editing { $0.putBack(words) } }
+        status.say(
+            words == nil
+                ? "A copy up to here; the other thread stays as it is" : "A copy of the newest messages; Enter sends")
         return effects
     }
 }

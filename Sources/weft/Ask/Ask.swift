@@ -28,6 +28,11 @@ struct Ask: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "Go on in this thread: its id, or the beginning of it.")
     var thread: String?
 
+    @Flag(
+        name: .customLong("leave-out"),
+        help: "Where the thread is longer than the model can hold: leave out its oldest messages.")
+    var leavesOut = false
+
     @Option(
         name: .shortAndLong, help: "The service that answers, as weft services lists it.",
         completion: .custom { _, _, _ in Ask.serviceNames })

@@ -7,7 +7,7 @@ import TerminalFront
 
 /// One `weft ask` from its beginning to its end.
 struct AskRun {
-    private let ask: Ask
+    let ask: Ask
     private let locations = Locations.current()
     private let handover: Handover
     private let installation: LocalInstallation
@@ -27,15 +27,16 @@ struct AskRun {
             wish, in: configuration, current: before?.thread.service, presets: try await presets())
         try ProcessSafety.makeDirectory(locations.state)
         let services = ServiceTable(
-            .success(target.configuration), environment: Locations.environment,
+            .success(target.configuration), environment: Locations.environment, models: locations.models,
             local: { [installation] in await installation.client($0) }, gate: {})
         guard let service = services.connected.first(where: { $0.service.id.text == target.name }) else {
             throw Failure(what: "There is no service \(target.name)")
         }
         let thread = try await thread(behind: before, target, service)
+        let cut = try await cut(for: prompt, in: thread, service)
         let name = Names.next()
         let own = ask.isForgotten ? nil : try handover.open(name)
-        let ending = await converse(prompt, in: AskStore(thread: thread, own: own), service)
+        let ending = await converse(prompt, cut, in: AskStore(thread: thread, own: own), service)
         await services.close()
         await installation.shutdown()
         if let own { await keep(own, name) }
@@ -98,9 +99,9 @@ struct AskRun {
         return stored
     }
 
-    private func converse(_ prompt: AskPrompt, in store: AskStore, _ service: ConnectedService) async
-        -> AskSession.Ending
-    {
+    private func converse(
+        _ prompt: AskPrompt, _ cut: HistoryCut?, in store: AskStore, _ service: ConnectedService
+    ) async -> AskSession.Ending {
         let wakes = TerminalWakes(input: nil, signals: [SIGINT, SIGTERM, SIGHUP])
         let asked = Mark()
         let hub = SessionHub(
@@ -115,7 +116,7 @@ struct AskRun {
         var session = await AskSession(
             hub, thread: store.thread.thread.id, wakes: wakes, printer: printer,
             sideline: Sideline(isTerminal: isTerminal, showsReasoning: ask.reasoning))
-        var ending = await session.run(prompt, wasAsked: { asked.isSet })
+        var ending = await session.run(prompt, cut, wasAsked: { asked.isSet })
         await hub.shutdown()
         if let trouble = session.storeTrouble(), ending.trouble == nil {
             ending.trouble = trouble

@@ -51,9 +51,12 @@ struct AskSession {
     }
 
     /// Asks, and returns when the answer is over and written.
-    /// - Parameter wasAsked: whether anything went to the service.
-    mutating func run(_ prompt: AskPrompt, wasAsked: @Sendable () -> Bool) async -> Ending {
+    /// - Parameters:
+    ///   - cut: What is left out of the thread.
+    ///   - wasAsked: whether anything went to the service.
+    mutating func run(_ prompt: AskPrompt, _ cut: HistoryCut?, wasAsked: @Sendable () -> Bool) async -> Ending {
         hub.perform(.openThread(answer.thread))
+        hub.perform(.allowLength(answer.thread, cut))
         hub.perform(.send(answer.thread, text: prompt.text, files: prompt.images))
         arrange()
         for await wake in wakes.stream {

@@ -9,6 +9,7 @@ extension ConfigurationReader {
             model: string(.model, of: reading), system: string(.system, of: reading),
             temperature: number(.temperature, in: 0...2, of: reading), topP: number(.topP, in: 0...1, of: reading),
             maxTokens: count(.maxTokens, of: reading), effort: effort(reading),
+            contextTokens: count(.context, of: reading),
             background: bool(.background, of: reading) ?? false)
     }
 

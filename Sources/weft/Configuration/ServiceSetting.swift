@@ -13,7 +13,7 @@ enum ServiceSetting: String, CaseIterable {
     case model, system, temperature
     case topP = "top_p"
     case maxTokens = "max_tokens"
-    case effort, background
+    case effort, context, background
     case action, stream, provider, instructions
     case providerKeyCommand = "provider_key_command"
     case providerKeyVariable = "provider_key_env"
@@ -35,7 +35,7 @@ enum ServiceSetting: String, CaseIterable {
         case .allowsPlainHTTP, .stream, .background: .bool
         case .temperature: .temperature
         case .topP: .share
-        case .maxTokens: .count
+        case .maxTokens, .context: .count
         case .effort: .effort
         default: .string
         }
@@ -49,7 +49,7 @@ enum ServiceSetting: String, CaseIterable {
         case .authHeader, .authPrefix, .body: [.amity]
         case .stream: [.amity, .betterforms]
         case .model: ServiceKind.ofModels.union([.betterforms])
-        case .system, .temperature, .topP, .maxTokens, .effort: ServiceKind.ofModels
+        case .system, .temperature, .topP, .maxTokens, .effort, .context: ServiceKind.ofModels
         case .background: [.openaiResponses]
         case .action, .provider, .instructions, .providerKeyCommand, .providerKeyVariable, .providerKeyFile:
             [.betterforms]
@@ -83,6 +83,8 @@ enum ServiceSetting: String, CaseIterable {
         case .topP: "Which share of the likely words is chosen from"
         case .maxTokens: "The most tokens of one answer"
         case .effort: "How much the model reasons before it answers"
+        case .context:
+            "The most tokens that a model is sent, its answer included; without it what the service says that it holds"
         case .background: "true lets a reply go on at the service without its connection; Esc cancels it there"
         case .instructions: "What the assistant is told beside the messages"
         case .providerKeyCommand: "As key_command, for the key of the provider"

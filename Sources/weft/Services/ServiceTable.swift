@@ -15,9 +15,11 @@ struct ServiceTable: Sendable {
 
     /// - Parameters:
     ///   - local: The client for an API of the embedded service.
+    ///   - models: Where lists of models are kept.
     ///   - gate: What is asked waits until this returns.
     init(
         _ read: Result<Configuration, ConfigurationProblems>, environment: [String: String],
+        models: ModelShelf? = nil,
         local: @escaping @Sendable (EmbeddedService) async -> Result<ServiceClient, Failure>,
         gate: @escaping @Sendable () async -> Void
     ) {
@@ -40,7 +42,7 @@ struct ServiceTable: Sendable {
             }
         }
         let configured = zip(configuration.services, links).map { entry, link in
-            entry.connected(environment: environment) {
+            entry.connected(environment: environment, models: models, gate: gate) {
                 await gate()
                 return await link.open()
             }
@@ -81,8 +83,13 @@ extension EmbeddedService {
 
 extension ConfiguredService {
     fileprivate func connected(
-        environment: [String: String], _ client: @escaping @Sendable () async -> Result<ServiceClient, Failure>
+        environment: [String: String], models: ModelShelf?, gate: @escaping @Sendable () async -> Void,
+        _ client: @escaping @Sendable () async -> Result<ServiceClient, Failure>
     ) -> ConnectedService {
+        let contextLimits =
+            if case .models(let api, let settings) = defaults { api.contextLimits(at: address, settings) } else {
+                ContextLimits()
+            }
         let assistant =
             switch defaults {
             case .assisters(let id): id ?? ""
@@ -93,8 +100,8 @@ extension ConfiguredService {
             Service(
                 id: ServiceID(name), name: name, assistant: assistant, hasDirectory: kind.hasDirectory,
                 files: files, takenSettings: kind.takenSettings,
-                keySource: key?.inUse(environment: environment).words ?? ""),
-            client, kind)
+                keySource: key?.inUse(environment: environment).words ?? "", contextLimits: contextLimits),
+            client, kind, kept: kind.modelAPI == nil ? nil : models?.entry(of: self), gate: gate)
     }
 
     /// What of files may go with prompts.
@@ -124,10 +131,10 @@ extension ServiceKind {
 extension ConnectedService {
     fileprivate init(
         _ service: Service, _ client: @escaping @Sendable () async -> Result<ServiceClient, Failure>,
-        _ kind: ServiceKind
+        _ kind: ServiceKind, kept: ModelShelf.Entry? = nil, gate: @escaping @Sendable () async -> Void = {}
     ) {
         self.init(
             service, provider: StartingProvider { await client().map { $0 } },
-            directory: kind.hasDirectory ? StartingDirectory(client: client) : nil)
+            directory: kind.hasDirectory ? StartingDirectory(client: client, kept: kept, gate: gate) : nil)
     }
 }

@@ -5,6 +5,16 @@ import Session
 struct StartingDirectory: AssistantDirectory {
     /// The client that stands, or one that is made now, or why there is none. Called for each question.
     let client: @Sendable () async -> Result<ServiceClient, Failure>
+    /// Where the list is kept; nil where it is not.
+    var kept: ModelShelf.Entry?
+    /// What is read waits until this returns.
+    var gate: @Sendable () async -> Void = {}
+
+    func remembered() async -> AssistantList? {
+        guard let kept else { return nil }
+        await gate()
+        return kept.read()
+    }
 
     private func directory() async throws(Failure) -> any AssistantDirectory {
         guard let directory = try await client().get().directory else {
@@ -14,7 +24,9 @@ struct StartingDirectory: AssistantDirectory {
     }
 
     func assistants(after count: Int) async throws(Failure) -> AssistantPage {
-        try await directory().assistants(after: count)
+        let page = try await directory().assistants(after: count)
+        if count == 0, !page.hasMore { kept?.write(page.assistants, at: .now) }
+        return page
     }
 
     func save(_ profile: AssistantProfile, as id: AssistantID?) async throws(Failure) -> Assistant {
