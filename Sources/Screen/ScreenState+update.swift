@@ -160,8 +160,7 @@ extension ScreenState {
         case .presetSaved(let preset): noteSaved(preset)
         case .threadRead, .threadsErased, .threadFound, .searchAnswered, .branchCut, .branchChosen, .messageRemoved,
             .draftSaved, .serviceChanged, .choiceChanged, .assistantsChanged, .presetsRead,
-            .presetDeleted,
-            .troubleChanged:
+            .presetDeleted, .troubleChanged:
             break
         }
         if event.mayMoveList {
