@@ -87,8 +87,8 @@ extension ScreenState {
         return isReplaced ? ", in place of its own settings" : ""
     }
 
-    /// "preset Reviewer", "own settings", and whether the service is not told all of it; nil where nothing is decided in
-    /// the thread shown.
+    /// "preset Reviewer", "own settings", and whether the service is not told all of it; nil where the thread shown
+    /// decides nothing.
     var settingsWords: (words: SafeText, isLost: Bool)? {
         guard let thread = shownThread, let service else { return nil }
         let name = thread.preset.map { "preset " + SafeText($0.flat).cut(to: 30) }

@@ -92,8 +92,8 @@ package actor SessionHub {
         (commands, entry) = AsyncStream.makeStream()
     }
 
-    /// Reads the head of the list and the presets, asks the services that need no key whether they are there, and begins to perform
-    /// commands.
+    /// Reads the head of the list and the presets, asks the services that need no key whether they are there, and
+    /// begins to perform commands.
     package func start() async throws(Failure) {
         show(try await store.list(window.query, around: window.place, limit: Self.firstRows))
         if let wishTrouble { noteWishTrouble(wishTrouble) }

@@ -32,6 +32,7 @@ package protocol ThreadStore: Sendable {
 
     /// Makes events durable, all or none, in their order. Returns when they are.
     ///
-    /// What it keeps: threads, messages with their states, growth of text, drafts, presets. Other events are passed over.
+    /// What it keeps: threads, messages with their states, growth of text, drafts, presets. Other events are passed
+    /// over.
     func record(_ events: [Event]) async throws(Failure)
 }

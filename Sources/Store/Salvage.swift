@@ -15,8 +15,8 @@ extension ThreadDatabase {
     /// that is here already gets only the messages that are missing, so that it may be done twice.
     ///
     /// What lies before a damaged place is read, and what lies behind it. A thread whose own row is lost is made anew
-    /// for its messages. A draft comes back where none has been written since, a preset where none has its
-    /// name.
+    /// for its messages. A draft comes back where none has been written since, a preset where none has
+    /// its name.
     package func salvage(_ path: String) async throws(Failure) -> Salvaged {
         let copy = queue.path + "-salvage"
         defer { for suffix in ["", "-wal", "-shm"] { unlink(copy + suffix) } }

@@ -4,9 +4,9 @@ import GRDB
 extension ThreadDatabase {
     /// Makes events durable, all or none, in their order. Returns when they are on the disk.
     ///
-    /// Keeps threads, messages with their states, growth of text, drafts and presets. Passes over other events, and what is
-    /// said of a thread or a message that is not there. After a failure nothing of `events` is kept; the same events
-    /// can be recorded again.
+    /// Keeps threads, messages with their states, growth of text, drafts and presets. Passes over other events, and
+    /// what is said of a thread or a message that is not there. After a failure nothing of `events` is kept; the same
+    /// events can be recorded again.
     package func record(_ events: [Event]) async throws(Failure) {
         if let readOnly { throw readOnly }
         let wasRemade = try await perform(.record) { database in

@@ -8,8 +8,8 @@
 ///     ]}
 ///
 /// A *thread* has `id`, `title`, `createdAt`, `activeAt`, `service` and `messages`; where they apply, `assistant`
-/// (`id`, `name`), `settings` (how replies are made there: `system`, `temperature`, `topP`, `maxTokens`, and `effort`:
-/// `none`, `minimal`, `low`, `medium`, `high`; each where it is decided), `preset` (the name of the preset that they are
+/// (`id`, `name`), `settings` (how replies are made: `system`, `temperature`, `topP`, `maxTokens`, and `effort`:
+/// `none`, `minimal`, `low`, `medium`, `high`; each where it is decided), `preset` (the name of the preset they are
 /// of), `remoteID` (its name at the service), `remoteTip` (the last message told there), `deletedAt`, `labels`,
 /// `through` (the branch on screen goes through this message), `draft`; and the flags `isUnread`, `hasFailed`,
 /// `isEmpty`, `hasOwnTitle`, `isPinned`, `isArchived`, left out where they are false.

@@ -50,8 +50,8 @@ struct AskTarget {
         if let system = wish.system { try take(system: system) }
     }
 
-    /// The preset of this name, whatever the case of its letters; nil if there is none. Of several the usual service has
-    /// the one that is meant.
+    /// The preset of this name, whatever the case of its letters; nil if there is none. Of several the usual service
+    /// has the one that is meant.
     private static func preset(
         _ name: String, among presets: [Preset], before usual: String
     ) throws(Failure) -> Preset? {
