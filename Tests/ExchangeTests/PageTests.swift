@@ -34,6 +34,27 @@ struct PageTests {
         return StoredThread(thread: thread, messages: [prompt, reply])
     }
 
+    @Test(
+        "Files are named with what they are; of a text all of it is there, of an image nothing",
+        arguments: ExportFormat.allCases)
+    func files(format: ExportFormat) throws {
+        var thread = Self.thread("x")
+        let gif = Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0]
+        let files = [try MessagePart(file: "a.gif", gif), try MessagePart(file: "b.txt", Array("<i>*text*</i>".utf8))]
+        thread = StoredThread(
+            thread: thread.thread,
+            messages: [
+                Message(
+                    id: "a", thread: "t", role: .user, text: "x", createdAt: thread.thread.createdAt, state: .sent,
+                    parts: files)
+            ])
+        let text = String(decoding: exported([thread], as: format), as: UTF8.self)
+        guard format != .json else { return #expect(text.contains("data:image/gif;base64,R0lGODlhAQABAAAAAA==")) }
+        #expect(!text.contains("R0lGOD") && !text.contains("<i>*text*</i>") == (format == .html))
+        #expect(text.contains("*text*") && text.contains("a.gif, 1 x 1, 13 bytes"))
+        #expect(text.contains("b.txt, 1 line, 13 bytes"))
+    }
+
     private static func page(_ threads: [StoredThread]) -> String {
         String(decoding: exported(threads, as: .html), as: UTF8.self)
     }
