@@ -140,7 +140,8 @@ extension Command {
             .stopSummary(let thread):
             thread
         case .listThreads, .findThread, .search, .changeThreads, .undoThreadChange, .makeTitles, .stopTitles,
-            .eraseThreads, .createThread, .stop, .forceStop, .takeBack, .checkService, .listAssistants, .listMoreAssistants,
+            .eraseThreads, .createThread, .stop, .forceStop, .takeBack, .checkService, .listAssistants,
+            .listMoreAssistants,
             .saveAssistant, .deleteAssistant, .savePreset, .deletePreset:
             nil
         }

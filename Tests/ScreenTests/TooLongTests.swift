@@ -141,7 +141,9 @@ struct TooLongTests {
             stage.commands.filter(\.sends).isEmpty && stage.text().contains("Too long")
                 || stage.text().contains("More than"))
         stage.press("l")
-        let edits = stage.commands.compactMap { if case .editPrompt("t1", "m3", let text) = $0 { text } else { nil } }
+        let edits = stage.commands.compactMap {
+            if case .editPrompt("t1", "m3", let text, _) = $0 { text } else { nil }
+        }
         #expect(edits.count == 1 && stage.commands.first == .allowLength("t1", HistoryCut(kept: 0)))
     }
 
