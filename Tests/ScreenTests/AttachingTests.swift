@@ -169,6 +169,27 @@ struct AttachingTests {
         #expect(stage.screen.file == nil && stage.text().contains("by their ids only: /attach ID"))
     }
 
+    @Test("where only ids are taken, the name of a file that was read is none")
+    func readFileIsNoID() throws {
+        var stage = Stage(
+            SessionState(threads: [Self.thread("t1")], services: [Self.models, Stage.assisters]))
+        let prompt = Message(
+            id: "m1", thread: "t1", role: .user, text: "x", createdAt: Stage.noon, state: .sent,
+            parts: [try Self.part("notes.txt")])
+        stage.hear(.threadOpened("t1", [prompt, Stage.reply("m2", "y", to: "m1")].inSequence))
+        var thread = Self.thread("t1")
+        thread.choice = ServiceChoice(service: "assisters")
+        stage.hear(.threadSaved(thread))
+        for key in ["<Alt-E>", "<Ctrl-C><Alt-A>!"] {
+            stage.press(key)
+            stage.press("<Enter>")
+            #expect(stage.commands.isEmpty && stage.text().contains("Assisters takes files by their ids only"))
+        }
+        stage.press("<Esc>/attach notes.txt")
+        stage.press("<Enter>")
+        #expect(stage.commands == [.send("t1", text: "/attach notes.txt")])
+    }
+
     @Test("what was sent before there was a thread is read when there is one")
     func beforeThread() throws {
         var stage = Stage(SessionState(services: [Self.models]))

@@ -112,7 +112,16 @@ extension ScreenState {
         let names = Prompt(typed: composer.editor.text).attachments
         let name = SafeText(service.name.flat)
         guard service.files == .ids else { return names.isEmpty ? nil : name + " takes no attachments" }
-        return names.contains(where: AttachLine.isPath) ? name + " takes files by their ids only" : nil
+        let own = filesAtHand.map(\.id)
+        let isOwn = names.contains { AttachLine.isPath($0) || own.contains($0) }
+        return isOwn ? name + " takes files by their ids only" : nil
+    }
+
+    /// Those of the prompt that is edited, or was put back.
+    private var filesAtHand: [MessagePart] {
+        guard let thread = composer.thread else { return [] }
+        guard let edited = composer.amendment?.prompt else { return composer.putBackFiles[thread] ?? [] }
+        return session.message(edited, in: thread)?.files ?? []
     }
 
     /// Why no file of this computer can be attached here.
