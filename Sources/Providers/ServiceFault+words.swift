@@ -28,7 +28,7 @@ extension ServiceFault {
     }
 
     fileprivate static let askAgain = "ask again"
-    static let shorten = "fork the thread further up, begin a new one, or ask a model that holds more"
+    static let shorten = "ask again and choose what is left out, or ask a model that holds more"
 
     /// The words of a service, cut to a length that can be shown in a line or two.
     static func quoted(_ message: String) -> String {

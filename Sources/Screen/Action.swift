@@ -90,7 +90,7 @@ package enum ActionContext: String, CaseIterable, Sendable {
     case picker = "Services and assistants"
     case themes = "Themes"
     case form = "Form"
-    case tooLong = "A thread that is too long for its model"
+    case tooLong = "Too long for the model"
     case everywhere = "Everywhere"
     case help = "Help"
     case question = "Question"

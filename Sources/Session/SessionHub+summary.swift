@@ -85,6 +85,8 @@ extension SessionHub {
                 case .threadNamed, .partGrew, .rateLimit, .retrying: continue
                 }
             }
+            // One that is stopped may have come to its end: the next piece is not asked about all the same.
+            guard summaries[thread.id]?.work.isStopping == false else { return .success(written) }
             if let failure = Self.failure(of: end, written.text) { return .failure(failure) }
         }
         return .success(written)

@@ -44,7 +44,7 @@ struct HistoryCutTests {
     @Test("what is told begins at the cut, whether it is decided at the prompt or before it")
     func history() {
         let branch = Branch.of([8, 8, 8, 8, 8])
-        let all = ["m0", "m1", "m2", "m3"].map { MessageID($0) }
+        let all = (0..<4).map { MessageID("m\($0)") }
         #expect(ReplyRequest.history(along: branch, before: "m4").map(\.id) == all)
         for start in 1...4 {
             let told = Array(all[start...])

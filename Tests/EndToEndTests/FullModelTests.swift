@@ -63,7 +63,7 @@ struct FullModelTests {
                 let asked = try home.shell("weft ask -c --leave-out 'say more'", Self.environment)
                 #expect(asked.code == 0 && asked.output == "Good day to you, friend.\n")
                 #expect(posts(server).last?.contains("say hello") == false && posts(server).count == 2)
-                let paper = try home.shell("weft threads export --format json", Self.environment)
+                let paper = try home.shell("weft threads export --all", Self.environment)
                 #expect(paper.output.contains(#""kind":"cut""#), "\(paper.errors)")
             }
         }

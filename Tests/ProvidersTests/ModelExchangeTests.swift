@@ -145,7 +145,7 @@ struct ModelExchangeTests {
         )
         #expect(rig.end?.failure?.what == "The thread is longer than the model can hold")
         #expect(rig.end?.failure?.why == "This model's maximum context length is 8192 tokens")
-        #expect(rig.end?.failure?.remedy.hasPrefix("fork the thread further up") == true)
+        #expect(rig.end?.failure?.remedy.hasPrefix("ask again and choose") == true)
         var late = Self.rig()
         late.receive(#"data: {"error":{"message":"too many","type":"exceed_context_size_error"}}"# + "\n\n")
         #expect(late.end?.failure?.what == "The thread is longer than the model can hold")

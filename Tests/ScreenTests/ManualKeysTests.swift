@@ -19,7 +19,7 @@ struct ManualKeysTests {
     @Test("The manual names every key that does something, and no other")
     func everyKey() throws {
         let keys = Set(Action.allCases.flatMap { $0.keys.map(\.description) })
-        #expect(try Self.keysOfTheManual() == keys)
+        #expect(try Self.keysOfTheManual().symmetricDifference(keys).isEmpty)
     }
 }
 

@@ -18,7 +18,7 @@ import Testing
         stage.hear(.assistantsChanged("assisters", list))
         #expect(stage.text().contains("Ada") && stage.text().contains("! The service cannot be reached"))
         #expect(stage.text().contains("What stands above was fetched before: 11 Nov 12:00"))
-        stage.press("<Down><Down><Down><Down><Down><Down><Down>")
+        stage.press("<Down><Down><Down><Down><Down><Down>")
         #expect(stage.text().contains("Enter tries again"))
     }
 

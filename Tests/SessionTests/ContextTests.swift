@@ -103,8 +103,9 @@ struct ContextTests {
     func byHand() async throws {
         let stage = try await Self.stage(holding: nil, Self.long)
         stage.hub.perform(.cut(Stage.thread, at: "m3", HistoryCut(kept: 1)))
-        let cut = await stage.watcher.until { $0.messages[Stage.thread]?.cutPlace?.start == 3 }
-        #expect(cut.thread(Stage.thread)?.remoteID == nil)
+        await stage.watcher.until {
+            $0.messages[Stage.thread]?.cutPlace?.start == 3 && $0.thread(Stage.thread)?.remoteID == nil
+        }
         stage.hub.perform(.cut(Stage.thread, at: "m3", HistoryCut(kept: nil)))
         let ask = try await stage.ask("Five")
         #expect(ask.request.history.count == 4)
@@ -115,7 +116,9 @@ struct ContextTests {
     func fork() async throws {
         let stage = try await Self.stage(holding: nil, Self.long)
         stage.hub.perform(.forkThread(Stage.thread, at: "m3", from: "m2"))
-        let state = await stage.watcher.until { $0.threads.count == 2 && $0.messages.count == 2 }
+        let state = await stage.watcher.until {
+            $0.messages.count == 2 && $0.messages.values.contains { $0.count == 2 }
+        }
         let fork = try #require(state.threads.first { $0.id != Stage.thread })
         #expect(state.messages[fork.id]?.map(\.text) == Array(Self.long[2...]))
         #expect(state.messages[fork.id]?.first?.parent == nil)

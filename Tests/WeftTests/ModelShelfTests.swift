@@ -18,7 +18,7 @@ struct ModelShelfTests {
 
     init() throws {
         scratch = try Scratch()
-        entry = try #require(Self.entry(scratch, "http://127.0.0.1:8080/v1"))
+        entry = try #require(try Self.entry(scratch, "http://127.0.0.1:8080/v1"))
     }
 
     private static func entry(_ scratch: Scratch, _ url: String) throws -> ModelShelf.Entry? {

@@ -59,22 +59,22 @@ extension [Message] {
         return last.state.saysContextIsFull && last.cut?.kept == nil && self.last?.cut?.kept == nil
     }
 
-    /// How many messages stay: from a prompt on if there is one that fits the goal, else from the first that fits at
-    /// all. nil where there is nothing to leave out, or leaving all out would not be enough.
+    /// How many messages stay: as many turns as fit the goal, else the last turn if it fits at all, else what fits of
+    /// it. nil where there is nothing to leave out, or leaving all out would not be enough.
     fileprivate func kept(sent: Int, goal: Int, most: Int) -> Int? {
         let estimated = TokenEstimate.tokens(of: ReplyRequest.history(along: self))
         guard most > 0, estimated > 0 else { return nil }
         // Where the service has counted, its tokens are what messages are measured in.
         let scale = Swift.max(0.25, Double(sent) / Double(estimated))
         let start = cutPlace?.start ?? 0
-        var (tail, best, any) = (0.0, 0, 0)
+        var (tail, turns, any) = (0.0, 0, 0)
         for index in indices.reversed() where index > start {
             if self[index].state != .queued { tail += Double(TokenEstimate.tokens(of: self[index])) * scale }
             guard tail <= Double(most) else { break }
             any = count - index
-            if self[index].role == .user, tail <= Double(goal) { best = any }
+            if self[index].role == .user, turns == 0 || tail <= Double(goal) { turns = any }
         }
-        return best > 0 ? best : any
+        return turns > 0 ? turns : any
     }
 }
 

@@ -30,7 +30,7 @@ struct LongPrompt: Hashable {
         return [
             "More than the model can hold" + SafeText(amount) + ". "
                 + Self.list(ways.map { $0.key + " " + $0.label }) + ", Esc cancel ",
-            "Too long for the model: " + Self.list(ways.map { $0.key + " " + $0.label }) + ", Esc cancel ",
+            "Too long: " + Self.list(ways.map { $0.key + " " + $0.label }) + ", Esc cancel ",
             "Too long: " + Self.list(ways.map { $0.key + " " + $0.short }) + ", Esc ",
             "Too long: " + ways.map(\.key).joined(by: " ") + " Esc ",
         ]
