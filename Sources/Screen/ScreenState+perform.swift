@@ -235,9 +235,10 @@ extension ScreenState {
         return sendWritten()
     }
 
-    /// Sends what stands in the composer, whether it fits or not.
-    mutating func sendWritten() -> [Effect] {
-        if composer.amendment != nil { return sendAmended() }
+    /// Sends what stands in the composer.
+    /// - Parameter mayBeTooLong: Whether it fits or not; otherwise that is looked at again when its files are read.
+    mutating func sendWritten(mayBeTooLong: Bool = false) -> [Effect] {
+        if composer.amendment != nil { return sendAmended(mayBeTooLong: mayBeTooLong) }
         let text = composer.takeText()
         guard let thread = composer.thread else {
             waitingPrompts.append(text)
@@ -245,7 +246,7 @@ extension ScreenState {
         }
         if queuedPrompt == nil { stopEndedAt[thread] = nil }
         transcript.follow(thread)
-        return dispatch(text, in: thread)
+        return dispatch(text, in: thread, mayBeTooLong: mayBeTooLong)
     }
 
     /// What was asked in this thread, read only when it is needed.

@@ -8,6 +8,9 @@ import Testing
 struct AttachingTests {
     private static let models = Service(
         id: "models", name: "Models", assistant: "gpt", reachability: .reachable, files: .textsAndImages)
+    private static let smallModels = Service(
+        id: "models", name: "Models", assistant: "gpt", reachability: .reachable, files: .textsAndImages,
+        contextLimits: ContextLimits(most: 2000, reply: 10))
     private static let gif = Array("GIF89a".utf8) + [0xB4, 0x04, 0x20, 0x03, 0, 0, 0]
 
     private static func part(_ name: String) throws -> MessagePart {
@@ -21,9 +24,11 @@ struct AttachingTests {
     }
 
     /// A thread of two at a service of models, with a prompt that had an image.
-    private static func stage(columns: Int = 80, rows: Int = 24) throws -> Stage {
+    private static func stage(
+        columns: Int = 80, rows: Int = 24, service: Service = models
+    ) throws -> Stage {
         var stage = Stage(
-            SessionState(threads: [thread("t1"), thread("t2")], services: [models]), columns: columns, rows: rows)
+            SessionState(threads: [thread("t1"), thread("t2")], services: [service]), columns: columns, rows: rows)
         let prompt = Message(
             id: "m1", thread: "t1", role: .user, text: "What is it?", createdAt: Stage.noon, state: .sent,
             parts: [try part("pics/dot.gif"), try part("notes.txt")])
@@ -65,6 +70,22 @@ struct AttachingTests {
         #expect(stage.screen.composer.editor.text == "/attach a.pdf\nLook\nSecond")
         #expect(stage.commands == [.saveDraft("t1", text: "/attach a.pdf\nLook\nSecond")])
         #expect(stage.text().contains("a.pdf was not attached"))
+    }
+
+    @Test("a file that makes the prompt too long for its model is asked about when it is read, and goes if it may")
+    func tooLong() throws {
+        var stage = try Self.stage(service: Self.smallModels)
+        stage.press("/attach a.gif<Ctrl-J>Look<Enter>")
+        let file = try Self.part("a.gif")
+        read(&stage, [file])
+        #expect(!stage.commands.contains { if case .send = $0 { true } else { false } })
+        #expect(stage.screen.composer.editor.text == "/attach a.gif\nLook")
+        #expect(stage.lines().last?.contains("Too long") == true)
+        stage.press("a")
+        #expect(
+            stage.commands.filter { if case .saveDraft = $0 { false } else { true } }
+                == [.allowLength("t1", nil), .send("t1", text: "/attach a.gif\nLook", files: [file])])
+        #expect(stage.screen.composer.editor.isEmpty)
     }
 
     @Test("what is sent meanwhile waits for its turn, and what is written is kept")

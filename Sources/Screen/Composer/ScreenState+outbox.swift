@@ -11,20 +11,26 @@ struct OutgoingPrompt: Hashable {
     var files: [MessagePart]
     /// The names of those that are not.
     var missing: [String]
+    /// The person has said that it goes, whether the model can hold it or not.
+    let mayBeTooLong: Bool
 }
 
 // Sending, file by file
 
 extension ScreenState {
     /// Hands a prompt to the session, behind those whose files are still being read.
-    mutating func dispatch(_ text: String, in thread: ThreadID, inPlaceOf amended: MessageID? = nil) -> [Effect] {
+    mutating func dispatch(
+        _ text: String, in thread: ThreadID, inPlaceOf amended: MessageID? = nil, mayBeTooLong: Bool = false
+    ) -> [Effect] {
         let names = takesFiles(thread) ? Prompt(typed: text).attachments : []
         let kept = amended.flatMap { session.message($0, in: thread)?.files } ?? composer.putBackFiles[thread] ?? []
         if amended == nil { composer.putBackFiles[thread] = nil }
         let files = kept.filter { names.contains($0.id) }
         let missing = names.filter { name in !files.contains { $0.id == name } }
         outbox.append(
-            OutgoingPrompt(thread: thread, text: text, amended: amended, files: files, missing: missing))
+            OutgoingPrompt(
+                thread: thread, text: text, amended: amended, files: files, missing: missing,
+                mayBeTooLong: mayBeTooLong))
         return outbox.count == 1 ? handOver() : []
     }
 
@@ -36,6 +42,7 @@ extension ScreenState {
             if let refusal = session.thread(prompt.thread).flatMap({ session.refusal(of: prompt.files, in: $0) }) {
                 return effects + returnPrompt(refusal) + handOver()
             }
+            if !prompt.mayBeTooLong, isTooLong(prompt) { return effects + askForLength() + handOver() }
             outbox.removeFirst()
             effects.append(.command(prompt.command))
         }
@@ -58,13 +65,38 @@ extension ScreenState {
         outbox.isEmpty ? [] : returnPrompt(failure) + handOver()
     }
 
+    /// How long a prompt is, is known when its files are read.
+    private func isTooLong(_ prompt: OutgoingPrompt) -> Bool {
+        let thread = prompt.thread
+        guard !prompt.files.isEmpty, session.run(in: thread) == nil,
+            session.messages[thread]?.contains(where: { $0.state == .queued }) != true
+        else {
+            return false
+        }
+        let tokens = TokenEstimate.tokens(of: prompt.text) + TokenEstimate.tokens(of: prompt.files)
+        let path =
+            prompt.amended.map { Array(session.path(to: $0, in: thread).dropLast()) } ?? session.messages[thread] ?? []
+        return session.shortage(of: thread, after: path, prompt: tokens) != nil
+    }
+
+    /// The first prompt is written again, and what is to be done is asked where the person still looks at it.
+    private mutating func askForLength() -> [Effect] {
+        let prompt = outbox[0]
+        let effects = returnPrompt(nil)
+        let isShown = threads.selected == prompt.thread && composer.amendment?.prompt == prompt.amended
+        if !isShown || !asksForLength(of: prompt.amended.map { .edited($0) } ?? .new) {
+            status.refuse("Too long for the model; nothing was sent")
+        }
+        return effects
+    }
+
     /// The first prompt cannot be sent: it is written again, and those that were sent behind it in the same thread.
-    private mutating func returnPrompt(_ failure: Failure) -> [Effect] {
+    private mutating func returnPrompt(_ failure: Failure?) -> [Effect] {
         let thread = outbox[0].thread
         let returned = outbox.filter { $0.thread == thread }
         outbox.removeAll { $0.thread == thread }
         for prompt in returned.reversed() { rewrite(prompt) }
-        status.refuse(ReplyWords.advice(failure))
+        if let failure { status.refuse(ReplyWords.advice(failure)) }
         return [.command(.saveDraft(thread, text: draftToKeep(in: thread)))]
     }
 

@@ -35,7 +35,14 @@ extension ScreenState {
         return shortage.map { (path, $0) }
     }
 
-    private var tokensWritten: Int { TokenEstimate.tokens(of: composer.editor.text) }
+    /// With the files that are read already; the others are counted when they are.
+    private var tokensWritten: Int {
+        let edited = composer.amendment.flatMap { amendment in
+            composer.thread.flatMap { session.message(amendment.prompt, in: $0) }
+        }
+        let files = edited?.files ?? composer.thread.flatMap { composer.putBackFiles[$0] } ?? []
+        return TokenEstimate.tokens(of: composer.editor.text) + TokenEstimate.tokens(of: files)
+    }
 
     private func promptAsked(by id: MessageID, in thread: ThreadID) -> Message? {
         guard let message = session.message(id, in: thread) else { return nil }
@@ -71,7 +78,7 @@ extension ScreenState {
     private mutating func send(_ prompt: LongPrompt, cut: HistoryCut?) -> [Effect] {
         let thread = prompt.thread
         switch prompt.wish {
-        case .new, .edited: return [.command(.allowLength(thread, cut))] + sendWritten()
+        case .new, .edited: return [.command(.allowLength(thread, cut))] + sendWritten(mayBeTooLong: true)
         case .retry(let id):
             let asked = promptAsked(by: id, in: thread)
             let cutting = cut.flatMap { cut in asked.map { Effect.command(.cut(thread, at: $0.id, cut.oneFurther)) } }
