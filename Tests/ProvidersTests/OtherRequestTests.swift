@@ -159,7 +159,9 @@ struct OtherRequestTests {
             in: ServiceAnswer(status: 200, body: Array(claude.utf8)))
         #expect(
             listed == [
-                ModelListing(id: "claude-opus-9", name: "Claude Opus 9", description: "200k tokens of context"),
+                ModelListing(
+                    id: "claude-opus-9", name: "Claude Opus 9", description: "200k tokens of context",
+                    contextTokens: 200_000),
                 ModelListing(id: "claude-old"),
             ])
         let tags = """

@@ -11,7 +11,8 @@ struct PassingTests {
 
     private static func isMissing(_ needle: String, in text: String) -> Bool {
         var text = text
-        return text.withUTF8 { SearchTerm.terms(in: "\"\(needle)\"").areMissing(in: UnsafeRawBufferPointer($0)) }
+        let terms = [SearchTerm(needle)].compactMap(\.self)
+        return text.withUTF8 { terms.areMissing(in: UnsafeRawBufferPointer($0)) }
     }
 
     @Test("would not have been found folded, whatever it is made of")

@@ -76,10 +76,8 @@ extension SessionState {
 
     /// How many of them are kept for the reply.
     package func replyRoom(of thread: ChatThread, limit: Int) -> Int {
-        guard let set = service(of: thread)?.contextLimits.reply(of: model(of: thread)) else {
-            return min(4096, limit / 8)
-        }
-        return min(set, limit / 2)
+        let set = thread.settings.maxTokens ?? service(of: thread)?.contextLimits.reply(of: model(of: thread))
+        return set.map { min($0, limit / 2) } ?? min(4096, limit / 8)
     }
 
     /// Who answers in a thread, as its service of models knows it.
