@@ -28,6 +28,15 @@ package struct Prompt: Hashable, Sendable {
         }
     }
 
+    /// Two that were typed as one, the lines that attach above the texts of both: further down they would be words.
+    package static func joined(_ first: String, _ second: String) -> String {
+        var prompts = [Prompt(typed: first), Prompt(typed: second)]
+        guard !prompts[1].attachments.isEmpty else { return first + "\n" + second }
+        let names = prompts[0].attachments + prompts[1].attachments.filter { !prompts[0].attachments.contains($0) }
+        prompts.removeAll(where: \.text.isEmpty)
+        return names.map { AttachLine.text($0) + "\n" }.joined() + prompts.map(\.text).joined(separator: "\n")
+    }
+
     /// What stands in the composer for it.
     package var typed: String { attachments.map { AttachLine.text($0) + "\n" }.joined() + text }
 

@@ -17,7 +17,7 @@ extension ScreenState {
         case .nextThread, .previousThread: moveRefusal(action)
         case .openHit: search?.hit == nil ? "Nothing is found" : nil
         case .continueReply: continueRefusal
-        case .retry: readOnlyReason ?? (lastReply == nil ? "There is no reply yet" : runningRefusal)
+        case .retry: readOnlyReason ?? (lastReply == nil ? "There is no reply yet" : runningRefusal ?? summaryRefusal)
         case .promptBack:
             readOnlyReason ?? amendingRefusal ?? (promptToPutBack == nil ? "There is no prompt yet" : nil)
         case .editPrompt: readOnlyReason ?? (promptsToEdit.isEmpty ? "There is no prompt yet" : nil)
@@ -147,8 +147,10 @@ extension ScreenState {
 
     private var runningRefusal: SafeText? { shownRun == nil ? nil : "A reply is running here" }
 
+    private var summaryRefusal: SafeText? { shownSummary == nil ? nil : "A summary is being written here" }
+
     private var continueRefusal: SafeText? {
-        if let refusal = readOnlyReason ?? runningRefusal { return refusal }
+        if let refusal = readOnlyReason ?? runningRefusal ?? summaryRefusal { return refusal }
         switch lastReply?.state {
         case .stopped(.byService), .stopped(.hereOnly), .stopped(.byClosing), .interrupted:
             return lastReply?.text.isEmpty == true ? "Nothing of the reply has come; ask again instead" : nil

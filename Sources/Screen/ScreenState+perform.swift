@@ -236,9 +236,9 @@ extension ScreenState {
     }
 
     /// Sends what stands in the composer.
-    /// - Parameter mayBeTooLong: Whether it fits or not; otherwise that is looked at again when its files are read.
-    mutating func sendWritten(mayBeTooLong: Bool = false) -> [Effect] {
-        if composer.amendment != nil { return sendAmended(mayBeTooLong: mayBeTooLong) }
+    /// - Parameter allowing: Whether it fits or not; without it that is looked at again when its files are read.
+    mutating func sendWritten(allowing: LengthAllowance? = nil) -> [Effect] {
+        if composer.amendment != nil { return sendAmended(allowing: allowing) }
         let text = composer.takeText()
         guard let thread = composer.thread else {
             waitingPrompts.append(text)
@@ -246,7 +246,7 @@ extension ScreenState {
         }
         if queuedPrompt == nil { stopEndedAt[thread] = nil }
         transcript.follow(thread)
-        return dispatch(text, in: thread, mayBeTooLong: mayBeTooLong)
+        return dispatch(text, in: thread, allowing: allowing)
     }
 
     /// What was asked in this thread, read only when it is needed.

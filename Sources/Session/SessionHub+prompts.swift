@@ -70,7 +70,7 @@ extension SessionHub {
     }
 
     func continueReply(_ id: MessageID, in thread: ThreadID) {
-        guard var row = state.thread(thread), state.run(in: thread) == nil,
+        guard var row = state.thread(thread), state.run(in: thread) == nil, summaries[thread] == nil,
             let reply = state.message(id, in: thread), reply.isContinuable
         else { return }
         chooseBranch(through: id, in: thread)
@@ -86,7 +86,7 @@ extension SessionHub {
     /// Another reply to the prompt that this one answers, beside it. Also for a prompt itself: one that was sent is asked
     /// again, one that waits lets the queue go on.
     func retry(_ id: MessageID, in thread: ThreadID) {
-        guard var row = state.thread(thread), state.run(in: thread) == nil,
+        guard var row = state.thread(thread), state.run(in: thread) == nil, summaries[thread] == nil,
             let message = state.message(id, in: thread),
             let prompt = message.answers.map({ state.message($0, in: thread) }) ?? message
         else { return }

@@ -101,7 +101,9 @@ extension SessionHub {
         let prompt = Message(
             id: MessageID(newName()), thread: thread.id, role: .user, text: SummaryPlan.wish, createdAt: now(),
             state: .sent)
-        return ReplyRequest(run: RunID(newName()), thread: thread, prompt: prompt, history: told)
+        return ReplyRequest(
+            run: RunID(newName()), thread: thread, prompt: prompt, history: told, takesImages: state.takesImages(thread)
+        )
     }
 
     private static func failure(of end: ReplyEnd?, _ text: String) -> Failure? {

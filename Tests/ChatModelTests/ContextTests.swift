@@ -32,6 +32,17 @@ struct ContextTests {
         #expect(limits.context(of: "other") == 100 && limits.context(of: "x", listed: 200) == 100)
     }
 
+    @Test("a service that counts what cannot be is not believed, and takes nothing down")
+    func absurd() {
+        for usage in [
+            TokenUsage(input: .max, output: .max), TokenUsage(input: .max, output: .max, reasoning: .min),
+            TokenUsage(input: .min, output: .min, reasoning: .max),
+        ] {
+            let tokens = BranchTokens(sentAlong: Branch.of([10, 10, 10]).counted(usage, at: 1)).tokens
+            #expect((0...3_000_000_000).contains(tokens))
+        }
+    }
+
     @Test("what the service has counted counts, without what was thought; the rest is an estimate")
     func counts() {
         let usage = TokenUsage(input: 500, output: 100, reasoning: 40)

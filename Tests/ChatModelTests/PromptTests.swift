@@ -32,6 +32,17 @@ struct PromptTests {
         #expect(Prompt(message) == prompt)
     }
 
+    @Test(
+        "two are joined so that the files of both go along",
+        arguments: [
+            ("a", "b", "a\nb"), ("/attach x\na", "b", "/attach x\na\nb"),
+            ("a", "/attach y\nb", "/attach y\na\nb"), ("/attach x", "/attach y", "/attach x\n/attach y\n"),
+            ("/attach x\na", "/attach y\n/attach x\nb", "/attach x\n/attach y\na\nb"),
+        ])
+    func joined(first: String, second: String, whole: String) {
+        #expect(Prompt.joined(first, second) == whole)
+    }
+
     @Test("blanks alone are no prompt, an attachment alone is one")
     func emptiness() {
         for blank in ["", " ", "\n\t\u{3000}"] { #expect(Prompt(typed: blank).isEmpty) }

@@ -88,6 +88,30 @@ struct AttachingTests {
         #expect(stage.screen.composer.editor.isEmpty)
     }
 
+    @Test("a permission goes with its prompt alone: when that comes back, the next one is asked about again")
+    func permission() throws {
+        var stage = try Self.stage(service: Self.smallModels)
+        stage.press("/attach a.txt<Ctrl-J>")
+        stage.paste(String(repeating: "word ", count: 2500))
+        stage.press("<Enter>")
+        #expect(stage.lines().last?.contains("Too long") == true)
+        stage.press("a")
+        #expect(!stage.commands.contains(.allowLength("t1")))
+        refuse(&stage, "a.txt was not attached")
+        #expect(!stage.commands.contains(.allowLength("t1")))
+        stage.press("<Enter>")
+        #expect(stage.lines().last?.contains("Too long") == true)
+    }
+
+    @Test("what is written in another thread meanwhile is kept, though a prompt of it is sent")
+    func otherDraft() throws {
+        var stage = try Self.stage()
+        stage.press("/attach a.gif<Enter><Alt-Down>Second<Enter>Third")
+        read(&stage, [try Self.part("a.gif")])
+        #expect(stage.commands.contains(.send("t2", text: "Second")))
+        #expect(stage.commands.last == .saveDraft("t2", text: "Third"))
+    }
+
     @Test("what is sent meanwhile waits for its turn, and what is written is kept")
     func order() throws {
         var stage = try Self.stage()

@@ -140,7 +140,17 @@ struct TooLongTests {
         let edits = stage.commands.compactMap {
             if case .editPrompt("t1", "m3", let text, _) = $0 { text } else { nil }
         }
-        #expect(edits.count == 1 && stage.commands.first == .allowLength("t1", HistoryCut(kept: 1)))
+        #expect(edits.count == 1 && stage.commands.contains(.allowLength("t1", HistoryCut(kept: 1))))
+    }
+
+    @Test("so is one beside which another prompt waits: the queue is not on its way")
+    func editedBesideQueue() {
+        var stage = Self.stage(holding: 60)
+        stage.hear(.messageAdded(Stage.prompt("m5", "Waiting", state: .queued)))
+        stage.press("<Alt-A>")
+        stage.press(" more<Enter>")
+        #expect(!stage.commands.contains { if case .editPrompt = $0 { true } else { false } })
+        #expect(stage.lines().last?.contains("More than the model can hold") == true)
     }
 
     @Test(

@@ -53,7 +53,9 @@ extension Message {
         guard role == .assistant, state.isFinal, let part = parts.first(where: { $0.id == TokenUsage.partID }),
             let usage = TokenUsage(part: part), let input = usage.input, let output = usage.output
         else { return nil }
-        return max(0, input) + max(0, output - (usage.reasoning ?? 0))
+        // No service is believed to count more than a model could ever hold: the sums must not overflow.
+        func believed(_ count: Int) -> Int { min(max(0, count), 1_000_000_000) }
+        return believed(input) + max(0, believed(output) - believed(usage.reasoning ?? 0))
     }
 }
 

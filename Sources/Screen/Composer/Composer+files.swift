@@ -14,7 +14,7 @@ extension Composer {
         var rested = resting[other] ?? (Editor(), nil)
         let draft = rested.amendment?.draft ?? rested.editor
         var editor = draft
-        editor.replaceAll(with: draft.isBlank ? prompt : prompt + "\n" + draft.text)
+        editor.replaceAll(with: draft.isBlank ? prompt : Prompt.joined(prompt, draft.text))
         if rested.amendment == nil { rested.editor = editor } else { rested.amendment?.draft = editor }
         resting[other] = rested
     }

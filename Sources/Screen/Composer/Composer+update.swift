@@ -25,10 +25,10 @@ extension Composer {
     /// Puts a prompt back, above what is being written; above the draft while an earlier prompt is edited.
     mutating func putBack(_ prompt: String) {
         if let draft = amendment?.draft.text {
-            amendment?.draft.replaceAll(with: draft.isEmpty ? prompt : prompt + "\n" + draft)
+            amendment?.draft.replaceAll(with: draft.isEmpty ? prompt : Prompt.joined(prompt, draft))
             return
         }
-        editor.replaceAll(with: editor.isBlank ? prompt : prompt + "\n" + editor.text)
+        editor.replaceAll(with: editor.isBlank ? prompt : Prompt.joined(prompt, editor.text))
         recall = nil
     }
 

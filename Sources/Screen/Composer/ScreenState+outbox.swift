@@ -11,8 +11,14 @@ struct OutgoingPrompt: Hashable {
     var files: [MessagePart]
     /// The names of those that are not.
     var missing: [String]
-    /// The person has said that it goes, whether the model can hold it or not.
-    let mayBeTooLong: Bool
+    /// The person has said that it goes, whether the model can hold it or not, and what is left out then.
+    let allowance: LengthAllowance?
+}
+
+/// A prompt goes though it is too long with all that stands before it.
+struct LengthAllowance: Hashable {
+    /// What is left out; nil sends all.
+    let cut: HistoryCut?
 }
 
 // Sending, file by file
@@ -20,7 +26,7 @@ struct OutgoingPrompt: Hashable {
 extension ScreenState {
     /// Hands a prompt to the session, behind those whose files are still being read.
     mutating func dispatch(
-        _ text: String, in thread: ThreadID, inPlaceOf amended: MessageID? = nil, mayBeTooLong: Bool = false
+        _ text: String, in thread: ThreadID, inPlaceOf amended: MessageID? = nil, allowing: LengthAllowance? = nil
     ) -> [Effect] {
         let names = takesFiles(thread) ? Prompt(typed: text).attachments : []
         let kept = amended.flatMap { session.message($0, in: thread)?.files } ?? composer.putBackFiles[thread] ?? []
@@ -30,7 +36,7 @@ extension ScreenState {
         outbox.append(
             OutgoingPrompt(
                 thread: thread, text: text, amended: amended, files: files, missing: missing,
-                mayBeTooLong: mayBeTooLong))
+                allowance: allowing))
         return outbox.count == 1 ? handOver() : []
     }
 
@@ -42,8 +48,11 @@ extension ScreenState {
             if let refusal = session.thread(prompt.thread).flatMap({ session.refusal(of: prompt.files, in: $0) }) {
                 return effects + returnPrompt(refusal) + handOver()
             }
-            if !prompt.mayBeTooLong, isTooLong(prompt) { return effects + askForLength() + handOver() }
+            if session.summaries[prompt.thread] != nil { return effects + returnPrompt(Self.summarising) + handOver() }
+            if prompt.allowance == nil, isTooLong(prompt) { return effects + askForLength() + handOver() }
             outbox.removeFirst()
+            // Directly before it: a prompt that comes back must not leave the permission to the next one.
+            if let allowance = prompt.allowance { effects.append(.command(.allowLength(prompt.thread, allowance.cut))) }
             effects.append(.command(prompt.command))
         }
         return effects
@@ -52,30 +61,38 @@ extension ScreenState {
     /// The files of the first prompt are read: it is sent, and what was written meanwhile is kept.
     mutating func filesRead(_ files: [MessagePart]) -> [Effect] {
         guard !outbox.isEmpty else { return [] }
-        let thread = outbox[0].thread
         outbox[0].files += files
         outbox[0].missing = []
-        let effects = handOver()
-        let draft = draftToKeep(in: thread)
-        let save = Effect.command(.saveDraft(thread, text: draft))
-        return draft.isEmpty || effects.contains(save) ? effects : effects + [save]
+        return keepingDrafts { $0.handOver() }
     }
 
     mutating func filesRefused(_ failure: Failure) -> [Effect] {
-        outbox.isEmpty ? [] : returnPrompt(failure) + handOver()
+        outbox.isEmpty ? [] : keepingDrafts { $0.returnPrompt(failure) + $0.handOver() }
     }
+
+    /// What is sent takes the draft of its thread away: what is written there meanwhile is kept again.
+    private mutating func keepingDrafts(_ body: (inout ScreenState) -> [Effect]) -> [Effect] {
+        var threads: [ThreadID] = []
+        for prompt in outbox where !threads.contains(prompt.thread) { threads.append(prompt.thread) }
+        let effects = body(&self)
+        let saves = threads.compactMap { thread -> Effect? in
+            let draft = draftToKeep(in: thread)
+            return draft.isEmpty ? nil : .command(.saveDraft(thread, text: draft))
+        }
+        return effects + saves.filter { !effects.contains($0) }
+    }
+
+    private static let summarising = Failure(
+        what: "Nothing was sent", why: "a summary is being written here", remedy: "wait for it, or stop it")
 
     /// How long a prompt is, is known when its files are read.
     private func isTooLong(_ prompt: OutgoingPrompt) -> Bool {
         let thread = prompt.thread
-        guard !prompt.files.isEmpty, session.run(in: thread) == nil,
-            session.messages[thread]?.contains(where: { $0.state == .queued }) != true
-        else {
-            return false
-        }
+        guard !prompt.files.isEmpty, session.run(in: thread) == nil else { return false }
         let tokens = TokenEstimate.tokens(of: prompt.text) + TokenEstimate.tokens(of: prompt.files)
         let path =
             prompt.amended.map { Array(session.path(to: $0, in: thread).dropLast()) } ?? session.messages[thread] ?? []
+        guard !path.contains(where: { $0.state == .queued }) else { return false }
         return session.shortage(of: thread, after: path, prompt: tokens) != nil
     }
 
@@ -113,7 +130,8 @@ extension ScreenState {
     func draftToKeep(in thread: ThreadID) -> String {
         let leaving = outbox.filter { $0.thread == thread }.map(\.text)
         let draft = composer.draft(of: thread) ?? ""
-        return (leaving + (draft.isEmpty ? [] : [draft])).joined(separator: "\n")
+        let texts = leaving + (draft.isEmpty ? [] : [draft])
+        return texts.dropFirst().reduce(texts.first ?? "") { Prompt.joined($0, $1) }
     }
 
     /// "reading photo.png", while something is.

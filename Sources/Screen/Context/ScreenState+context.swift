@@ -15,7 +15,7 @@ extension ScreenState {
     private func shortage(
         of wish: LongPrompt.Wish, in thread: ThreadID
     ) -> (path: [Message], shortage: ContextShortage)? {
-        guard session.run(in: thread) == nil, queuedPrompt == nil else { return nil }
+        guard session.run(in: thread) == nil else { return nil }
         let shortage: ContextShortage?
         var path = shownMessages
         switch wish {
@@ -32,7 +32,9 @@ extension ScreenState {
             path = session.path(to: reply, in: thread)
             shortage = session.shortage(of: thread, after: path, prompt: 0)
         }
-        return shortage.map { (path, $0) }
+        // As the session has it: what stands behind a queue waits, an edit beside it does not.
+        guard let shortage, !path.contains(where: { $0.state == .queued }) else { return nil }
+        return (path, shortage)
     }
 
     /// With the files that are read already; the others are counted when they are.
@@ -78,7 +80,7 @@ extension ScreenState {
     private mutating func send(_ prompt: LongPrompt, cut: HistoryCut?) -> [Effect] {
         let thread = prompt.thread
         switch prompt.wish {
-        case .new, .edited: return [.command(.allowLength(thread, cut))] + sendWritten(mayBeTooLong: true)
+        case .new, .edited: return sendWritten(allowing: LengthAllowance(cut: cut))
         case .retry(let id):
             let asked = promptAsked(by: id, in: thread)
             let cutting = cut.flatMap { cut in asked.map { Effect.command(.cut(thread, at: $0.id, cut.oneFurther)) } }

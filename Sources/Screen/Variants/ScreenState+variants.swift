@@ -45,13 +45,13 @@ extension ScreenState {
     }
 
     /// The draft is given back first: what may be refused is written above it.
-    mutating func sendAmended(mayBeTooLong: Bool) -> [Effect] {
+    mutating func sendAmended(allowing: LengthAllowance?) -> [Effect] {
         guard let prompt = composer.amendment?.prompt, let thread = composer.thread else { return [] }
         let text = composer.takeAmendment()
         stopEndedAt[thread] = nil
         flipping = nil
         transcript.follow(thread)
-        let effects = dispatch(text, in: thread, inPlaceOf: prompt, mayBeTooLong: mayBeTooLong)
+        let effects = dispatch(text, in: thread, inPlaceOf: prompt, allowing: allowing)
         return [.command(.saveDraft(thread, text: draftToKeep(in: thread)))] + effects
     }
 

@@ -52,7 +52,7 @@ struct ModelShelf: Hashable, Sendable {
 }
 
 private struct KeptList: Codable {
-    static let version = 1
+    static let version = 2
 
     var version = Self.version
     let address: String
@@ -67,6 +67,7 @@ private struct KeptModel: Codable {
     let description: String
     let model: String
     let contextTokens: Int?
+    let takesImages: Bool?
 
     init(_ assistant: Assistant) {
         id = assistant.id.text
@@ -74,11 +75,12 @@ private struct KeptModel: Codable {
         description = assistant.profile.description
         model = assistant.profile.model
         contextTokens = assistant.contextTokens
+        takesImages = assistant.takesImages
     }
 
     var assistant: Assistant {
         Assistant(
             id: AssistantID(id), profile: AssistantProfile(name: name, description: description, model: model),
-            contextTokens: contextTokens)
+            takesImages: takesImages, contextTokens: contextTokens)
     }
 }
