@@ -9,7 +9,7 @@ struct ModelShelfTests {
     private static let models = [
         Assistant(
             id: "large", profile: AssistantProfile(name: "Large", description: "128k", model: "large"),
-            contextTokens: 128_000),
+            takesImages: true, contextTokens: 128_000),
         Assistant(id: "kléin/日", profile: AssistantProfile(name: "kléin", model: "kléin/日")),
     ]
 
@@ -63,7 +63,7 @@ struct ModelShelfTests {
             try whole.prefix(count).write(to: URL(fileURLWithPath: file))
             #expect(entry.read() == nil)
         }
-        let newer = String(decoding: whole, as: UTF8.self).replacing("\"version\":1", with: "\"version\":2")
+        let newer = String(decoding: whole, as: UTF8.self).replacing("\"version\":2", with: "\"version\":3")
         try newer.write(toFile: file, atomically: false, encoding: .utf8)
         #expect(entry.read() == nil)
     }
