@@ -96,7 +96,7 @@ struct AmityProviderStopTests {
     func noVerdict() async throws {
         let (reached, left, leftQuestion) = (Gate(), Gate(), Gate())
         var service = service(.inText, reached: reached, left: left)
-        service.settings.timeouts.verdict = .milliseconds(50)
+        service.settings.timeouts.verdict = .seconds(1)
         service.status = { _, response in
             await response.untilClientLeaves()
             leftQuestion.open()

@@ -172,7 +172,7 @@ struct AmityProviderTests {
     func silence() async throws {
         let left = Gate()
         var service = ScriptedAmity()
-        service.settings.timeouts.silence = .milliseconds(200)
+        service.settings.timeouts.silence = .seconds(1)
         service.post = { _, response in
             try await response.beginStream()
             try await response.write(AmityWire.active("Half"))

@@ -171,7 +171,7 @@ struct AssistersDirectoryTests {
     @Test("A service that asks to wait long is not waited for, and one that says nothing not for ever")
     func waits() async throws {
         var settings = FaultAssisters.settings
-        settings.timeouts.call = .milliseconds(50)
+        settings.timeouts.call = .seconds(1)
         try await FaultAssisters.serving(
             { request in
                 request.method == "DELETE" ? .stalling : .json("", status: 429, fields: ["X-RateLimit-Reset": "3600"])

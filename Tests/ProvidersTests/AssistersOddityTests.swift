@@ -52,7 +52,7 @@ struct AssistersOddityTests {
     func order() async throws {
         #expect(ServiceTimeouts().streamGrace == .milliseconds(300))
         var settings = FaultAssisters.settings
-        settings.timeouts.streamGrace = .milliseconds(20)
+        settings.timeouts.streamGrace = .milliseconds(500)
         let posted = Gate()
         try await FaultAssisters.serving(
             { request in

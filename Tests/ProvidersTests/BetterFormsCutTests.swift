@@ -85,7 +85,7 @@ struct BetterFormsCutTests {
     func broken(bytes: [UInt8]) async throws {
         var service = ScriptedBetterForms()
         service.refuses = { $0 == 0 ? nil : .init(status: 503) }
-        service.settings.idle = .milliseconds(200)
+        service.settings.idle = .seconds(2)
         service.channel = { channel in
             try await channel.send(.started, .delta("a"))
             try await channel.socket.write(bytes)

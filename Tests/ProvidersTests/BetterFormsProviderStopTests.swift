@@ -110,9 +110,9 @@ struct BetterFormsProviderStopTests {
     func silent(knowsNames: Bool) async throws {
         let left = Gate()
         var service = ScriptedBetterForms()
-        service.settings.stopEnd = .milliseconds(50)
-        service.settings.stopNames = .milliseconds(50)
-        service.settings.aftermath = .milliseconds(50)
+        service.settings.stopEnd = .milliseconds(500)
+        service.settings.stopNames = .milliseconds(500)
+        service.settings.aftermath = .milliseconds(500)
         service.create = { _, response in await response.untilClientLeaves() }
         service.stop = { _, response in await response.untilClientLeaves() }
         service.channel = { channel in

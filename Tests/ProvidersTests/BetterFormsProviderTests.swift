@@ -162,7 +162,7 @@ struct BetterFormsProviderTests {
     func missingEnd() async throws {
         let stopped = Gate()
         var service = ScriptedBetterForms()
-        service.settings.idle = .milliseconds(50)
+        service.settings.idle = .seconds(1)
         service.channel = { channel in
             try await channel.send(.started, .delta("a"))
             await channel.socket.untilClientLeaves()

@@ -86,7 +86,7 @@ struct CheckReplyTests {
     @Test("A stop is confirmed, comes too late, or is not confirmed")
     func stops() async {
         func verdict(_ end: ReplyEnd) async -> CheckFinding.Verdict {
-            await check(Script(events: [.text("a")], stopped: [.ended(end)]), limits: soon).stops()
+            await check(Script(events: [.text("a")], stopped: [.ended(end)])).stops()
         }
         #expect(await verdict(.stopped(.byService)) == .passed("the service stopped"))
         #expect(await verdict(.stopped(.alreadyFinished)) == .skipped("the reply had already finished"))

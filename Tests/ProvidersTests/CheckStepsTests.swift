@@ -17,18 +17,20 @@ struct CheckStepsTests {
         if case .failed(let failure)? = finding?.verdict { failure } else { nil }
     }
 
-    private func check(_ url: String, key: Result<String, Failure> = .success("k")) throws -> ServiceCheck {
+    /// - Parameter limit: How long it may take to reply or stop; what is not to be reached is far.
+    private func check(
+        _ url: String, key: Result<String, Failure> = .success("k"), limit: Duration = .seconds(30)
+    ) throws -> ServiceCheck {
         let address = try ServiceAddress(url)
         return ServiceCheck(
-            address: address, environment: [:],
-            limits: CheckLimits(reply: .milliseconds(300), stop: .milliseconds(300))
+            address: address, environment: [:], limits: CheckLimits(reply: limit, stop: limit)
         ) {
             key.map { key in
                 let probe = ServiceProbe(
                     .amity(.bearer), address: address, key: key, keySource: "file /k", environment: [:])
                 let client = AmityProvider(url: address, key: key)
                 return ServiceCheck.Client(
-                    confirmsStops: false, probe: { await probe.run(within: .milliseconds(300)) }, reply: client.reply,
+                    confirmsStops: false, probe: { await probe.run(within: .seconds(30)) }, reply: client.reply,
                     close: client.close)
             }
         }
@@ -50,7 +52,7 @@ struct CheckStepsTests {
     }
 
     /// So that what comes after it is another piece.
-    private static let pause = FaultAnswer([.pause(.milliseconds(60))])
+    private static let pause = FaultAnswer([.pause(.milliseconds(100))])
 
     private static let finish = FaultAnswer.text("data: {\"__status\":\"finished\",\"answer\":\"one two\"}\n\n")
 
@@ -98,14 +100,14 @@ struct CheckStepsTests {
     @Test("A server that never ends is named, and let go of")
     func endless() async throws {
         let answer = .eventStream + Self.record("one") + Self.pause + Self.record("one two") + .stalling
-        let found = try await serving(answer) { await findings(try check($0)) }
+        let found = try await serving(answer) { await findings(try check($0, limit: .seconds(1))) }
         #expect(found.last?.step == .reply)
         #expect(failure(found.last)?.what == "The reply does not end")
     }
 
     @Test("Assisters are asked for their list: what has none is no such service")
     func assisters() async throws {
-        func probe(_ answer: FaultAnswer) async throws -> Result<String, Failure> {
+        func probe(_ answer: FaultAnswer, limit: Duration = .seconds(30)) async throws -> Result<String, Failure> {
             try await FaultServer.serving { _ in
                 answer
             } _: { server in
@@ -113,7 +115,7 @@ struct CheckStepsTests {
                 let address = try ServiceAddress("http://127.0.0.1:\(server.port)/v1")
                 let probe = ServiceProbe(
                     .assisters, address: address, key: "k", keySource: "file /k", environment: [:])
-                return await probe.run(within: .milliseconds(500))
+                return await probe.run(within: limit)
             }
         }
         func what(_ result: Result<String, Failure>) -> String? {
@@ -126,6 +128,6 @@ struct CheckStepsTests {
         #expect(what(try await probe(.whole(type: "text/html", Array("<p>".utf8)))) == "The path is wrong")
         #expect(what(try await probe(.json("{}", status: 404))) == "The path is wrong")
         #expect(what(try await probe(.json("{}", status: 401))) == "The key is wrong")
-        #expect(what(try await probe(.stalling)) != nil)
+        #expect(what(try await probe(.stalling, limit: .milliseconds(200))) != nil)
     }
 }

@@ -84,13 +84,19 @@ struct FaultCutTests {
     @Test("Silence anywhere ends the reply, with its text", arguments: FaultSubject.all)
     func stall(subject: FaultSubject) async throws {
         let ends = subject.recordEnd > 0 ? subject.shown.map(\.bytes) : []
-        for cut in ends + [subject.shown[0].bytes - 9] {
-            let stream = FaultAnswer([.bytes(subject.recording)]).cut(after: cut, then: .stall)
-            let (events, _) = try await subject.reply(
-                of: subject.service(stream + .stalling), silence: .milliseconds(300))
-            #expect(events.ends.first?.isInterrupted == true, "\(cut)")
-            #expect(events.ends.count == 1)
-            #expect(subject.texts(at: cut).contains(events.text), "\(cut)")
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for cut in ends + [subject.shown[0].bytes - 9] {
+                group.addTask { try await checkStall(subject, cut: cut) }
+            }
+            try await group.waitForAll()
         }
+    }
+
+    private func checkStall(_ subject: FaultSubject, cut: Int) async throws {
+        let stream = FaultAnswer([.bytes(subject.recording)]).cut(after: cut, then: .stall)
+        let (events, _) = try await subject.reply(of: subject.service(stream + .stalling), silence: .seconds(2))
+        #expect(events.ends.first?.isInterrupted == true, "\(cut)")
+        #expect(events.ends.count == 1)
+        #expect(subject.texts(at: cut).contains(events.text), "\(cut)")
     }
 }

@@ -175,7 +175,7 @@ struct SocketProtocolTests {
     func pings() async throws {
         var limits = ServiceLimits()
         limits.ping = .milliseconds(10)
-        limits.idle = .milliseconds(300)
+        limits.idle = .seconds(1)
         try await TestService(limits: limits).withSocket { _, client in
             try await SocketClient.open(client.port) { socket in
                 for _ in 0..<3 {
