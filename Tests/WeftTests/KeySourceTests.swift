@@ -134,7 +134,7 @@ struct KeySourceTests {
         let note = scratch.path + "/child"
         let script = "sh -c 'echo $$ > \(note); exec sleep 600' & wait"
         let source = KeySource.command(["sh", "-c", script])
-        #expect(await failure(source, shell, limit: .seconds(1))?.why == "sh: it did not end in time")
+        #expect(await failure(source, shell, limit: .seconds(1))?.why == "sh: it did not end within 1 s")
         let child = try #require(pid_t(try scratch.text(of: "child").trimmingCharacters(in: .whitespacesAndNewlines)))
         // Killed and not waited for: whoever adopts it takes it away.
         while kill(child, 0) == 0, try Self.state(of: child) != "Z" { await Task.yield() }
