@@ -69,15 +69,29 @@ extension ScreenState {
 
     private func drawFirstPage(in area: Rect, of frame: inout Frame) {
         if isOpening, now < askedAt + Self.patience { return }
-        let lines =
-            isOpening
-            ? StyledLine("Reading this thread…", theme.secondary).wrapped(columns: area.columns)
-            : FirstPage.lines(
-                isFirst: session.list.count <= 1 && session.list.query.filter == .all, assistant: assistantName,
-                offered: settings.offered, size: Size(columns: area.columns, rows: area.rows), theme: theme)
-        for (row, line) in lines.prefix(area.rows).enumerated() {
+        let trouble = troublePage(columns: area.columns)
+        let size = Size(columns: area.columns, rows: max(1, area.rows - trouble.count))
+        let page: [StyledLine] =
+            if !isOpening {
+                FirstPage.lines(
+                    isFirst: session.list.count <= 1 && session.list.query.filter == .all, assistant: assistantName,
+                    offered: settings.offered, size: size, theme: theme)
+            } else if trouble.isEmpty {
+                StyledLine("Reading this thread…", theme.secondary).wrapped(columns: area.columns)
+            } else {
+                []
+            }
+        for (row, line) in (trouble + page).prefix(area.rows).enumerated() {
             frame.write(line, at: Position(column: area.column, row: area.row + row), end: area.endColumn)
         }
+    }
+
+    /// What is wrong, whole, and what to do: the status line often has no room for the latter.
+    private func troublePage(columns: Int) -> [StyledLine] {
+        guard let trouble = session.trouble else { return [] }
+        return StyledLine(ReplyWords.sentence(trouble), theme.failure).wrapped(columns: columns)
+            + (trouble.remedy.isEmpty
+                ? [] : StyledLine(ReplyWords.remedy(trouble), theme.text).wrapped(columns: columns)) + [StyledLine()]
     }
 
     private var composerHint: SafeText {

@@ -69,7 +69,7 @@ extension SessionHub {
         showTrouble()
     }
 
-    private func showTrouble() {
+    func showTrouble() {
         let trouble = storeTrouble ?? wishTrouble ?? startTrouble
         if trouble != state.trouble { publish(.troubleChanged(trouble)) }
     }

@@ -96,7 +96,7 @@ package actor SessionHub {
     /// begins to perform commands.
     package func start() async throws(Failure) {
         show(try await store.list(window.query, around: window.place, limit: Self.firstRows))
-        if let wishTrouble { noteWishTrouble(wishTrouble) }
+        showTrouble()
         await readPresets()
         // A key is fetched when its service is asked for something: that may mean a question to the person.
         for service in state.services where service.keySource.isEmpty { check(service.id) }

@@ -29,6 +29,7 @@ extension ThreadDatabase {
                 guard suffix.isEmpty || FileManager.default.fileExists(atPath: path + suffix) else { continue }
                 try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix)
             }
+            try Wreck.mendMark(of: copy)
             let wreck = try Wreck(path: copy)
             (threads, presets) = try (wreck.threads(), wreck.presets())
         } catch {
@@ -65,6 +66,13 @@ private struct Wreck {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         queue = try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    /// Puts the mark of SQLite at the head of a copy. Without it nothing is read, however sound the rest may be.
+    static func mendMark(of path: String) throws {
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        try file.write(contentsOf: Data("SQLite format 3\0".utf8))
     }
 
     func threads() -> [StoredThread] {

@@ -60,6 +60,18 @@ extension StoreFiles {
         ["-wal", "-journal"].contains { Self.status(of: database + $0).map { $0.st_size > 0 } ?? false }
     }
 
+    /// A call found damage: the next writer checks the whole file, however large and well closed it is.
+    var isSuspect: Bool { Self.status(of: Self.suspicion(of: database)) != nil }
+
+    func clearSuspicion() { unlink(Self.suspicion(of: database)) }
+
+    static func suspect(_ database: String) {
+        let descriptor = open(suspicion(of: database), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    private static func suspicion(of database: String) -> String { database + "-suspect" }
+
     /// In bytes, the log not counted.
     var size: Int64 { Int64(Self.status(of: database)?.st_size ?? 0) }
 

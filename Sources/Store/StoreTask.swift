@@ -29,7 +29,10 @@ extension Failure {
             case .SQLITE_BUSY?, .SQLITE_LOCKED?:
                 ("another program holds the file", "close the program that has \(path) open")
             case .SQLITE_CORRUPT?, .SQLITE_NOTADB?:
-                ("the file is damaged", "quit, move \(path) to another place, and start again")
+                (
+                    "the file is damaged",
+                    "start Weft anew: it keeps the file and says how to bring back what can be read"
+                )
             case .SQLITE_CANTOPEN?: ("the file is not there or may not be opened", "look at \(path)")
             case .SQLITE_NOMEM?: ("there is not enough memory", "close other programs")
             default: ("the database said: \(Self.said(error))", "look at \(path)")

@@ -8,7 +8,8 @@ extension ThreadDatabase {
     ///   from here on. Later processes read, and `readOnly` says who writes.
     /// - A file of a newer schema is opened for reading. A file of another program is refused and left as it is.
     /// - A damaged file is renamed, never changed or deleted; an empty one takes its place and `notice` says so.
-    ///   The whole file is checked only when the last writer did not close it, and up to `largestChecked`.
+    ///   The whole file is checked only when the last writer did not close it, and up to `largestChecked`; or when a
+    ///   call found damage in it.
     /// - Throws when there is no way to read, in words for the person.
     /// - `isBrief` tells others that open it meanwhile to wait for this one, up to two seconds, and not to become readers.
     /// - `telling` gets one line before what takes long: bringing a big file of an older Weft to these tables.
@@ -32,6 +33,7 @@ extension ThreadDatabase {
                 return try writer(files, lock: lock, schema: schema, now: now, telling: telling)
             } catch let error as DatabaseError where error.isDamage {
                 let kept = try files.setAside(now: now)
+                files.clearSuspicion()
                 return try writer(
                     files, lock: lock, schema: schema, now: now, notice: .setAside(kept), telling: telling)
             }
@@ -63,7 +65,8 @@ extension ThreadDatabase {
             let queue = try DatabaseQueue(path: files.database, configuration: .weft)
             let (hasLog, hasBacklog) = try queue.writeWithoutTransaction { database in
                 let hasLog = try database.setUpJournal(isNetwork: files.isOnNetwork)
-                if wasLeftOpen && files.size <= largestChecked { try database.quickCheck() }
+                if wasLeftOpen && files.size <= largestChecked || files.isSuspect { try database.quickCheck() }
+                files.clearSuspicion()
                 try schema.migrate(database, files: files, now: now)
                 try database.interruptRunning()
                 return (hasLog, try schema.hasBacklog(database))

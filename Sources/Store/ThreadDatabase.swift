@@ -93,6 +93,7 @@ extension ThreadDatabase {
         } catch let failure as Failure {
             throw failure
         } catch {
+            if (error as? DatabaseError)?.isDamage == true { StoreFiles.suspect(self.queue.path) }
             throw Failure(error, task: task, path: queue.path)
         }
     }

@@ -84,7 +84,7 @@ struct FullScreen {
         // Where nothing can be asked no service is shown: whether one is there does not matter.
         SessionHub(
             store: store, services: store.readOnly == nil ? services.connected : [],
-            choice: store.readOnly == nil ? services.choice : nil, trouble: services.trouble,
+            choice: store.readOnly == nil ? services.choice : nil, trouble: store.notice ?? services.trouble,
             trashKeep: .seconds(daysOfTrash * 86_400), clock: ContinuousClock(), now: { .now }, newName: Names.next)
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TerminalModel
 import TestSupport
 import Testing
 
@@ -101,6 +102,25 @@ struct BackupVerbTests {
                 #expect(outcome.errors.contains(words), "\(outcome.errors)")
             }
             #expect(try home.done("threads", "export", "--all") == before)
+        }
+    }
+
+    @Test("A damaged file is set aside, the screen says so and how to bring it back, and that brings it back")
+    func recover() async throws {
+        try await withThreads(3) { home in
+            let before = try home.done("threads", "list").split(separator: "\n")
+            var bytes = try Data(contentsOf: URL(fileURLWithPath: home.threads))
+            bytes.replaceSubrange(0..<7, with: Data("damaged".utf8))
+            try bytes.write(to: URL(fileURLWithPath: home.threads))
+            let weft = try home.weft(size: Size(columns: 80, rows: 24))
+            try await weft.screen { $0.text.contains("an empty list of threads") && $0.text.contains("weft recover /") }
+            try weft.type("<Ctrl-Q>")
+            #expect(try await weft.exit() == .exited(0))
+            let kept = try #require(
+                home.files.first { $0.path.contains("threads-damaged-") && $0.path.hasSuffix(".sqlite") }?.path)
+            _ = try home.done("recover", home.path + "/" + kept)
+            let after = try home.done("threads", "list").split(separator: "\n")
+            #expect(after.filter { !$0.contains("New thread") } == before)
         }
     }
 

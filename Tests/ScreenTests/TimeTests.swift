@@ -28,6 +28,23 @@ import Testing
         #expect(stage.text().contains("Long ago"))
     }
 
+    @Test("A thread that cannot be read says why and what to do, not that it is on its way; so does an empty one")
+    func unreadable() throws {
+        let old = Stage.thread("t1", "Old", minutesAgo: 60 * 24 * 60)
+        var stage = Stage(SessionState(threads: [old], services: [Stage.service]))
+        let damaged = Failure(what: "Nothing can be read", why: "the file is damaged", remedy: "start Weft anew")
+        stage.hear(.troubleChanged(damaged))
+        stage.now = try #require(stage.screen.nextTick)
+        stage.effects = stage.screen.update(.tick, at: stage.now)
+        let rows = stage.text().split(separator: "\n").dropLast()
+        #expect(rows.contains { $0.contains("Nothing can be read: the file is damaged") })
+        #expect(rows.contains { $0.contains("Start Weft anew") })
+        #expect(!stage.text().contains("Reading this thread"))
+        stage.hear(.threadOpened("t1", []))
+        #expect(stage.text().split(separator: "\n").dropLast().contains { $0.contains("Start Weft anew") })
+        #expect(stage.text().contains("Write to"))
+    }
+
     @Test("While a reply runs each second is a tick, and each tick another frame")
     func running() throws {
         var stage = Stage.talk()

@@ -38,7 +38,9 @@ struct StartTests {
         let hub = hub([service("local", keySource: "")], trouble: trouble)
         try await hub.start()
         let watcher = Watcher()
-        watcher.begin(with: await hub.subscribe { watcher.take($0) }.state)
+        let started = await hub.subscribe { watcher.take($0) }.state
+        #expect(started.trouble == trouble)
+        watcher.begin(with: started)
         hub.perform(.createThread)
         let thread = try #require(await watcher.until { !$0.threads.isEmpty }.threads.first?.id)
         hub.perform(.openThread(thread))

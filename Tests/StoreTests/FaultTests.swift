@@ -111,6 +111,29 @@ struct FaultTests {
         #expect(try scratch.open().notice?.why == "the file that held them is damaged")
     }
 
+    @Test("damage that a call finds is looked for at the next start, and a file that is sound after all stays")
+    func suspectedPage() async throws {
+        let scratch = Scratch()
+        try await scratch.openWithReply().record([.grew(String(repeating: "x", count: 50_000)), .became(.complete)])
+        let root = try Int(scratch.ask("SELECT rootpage FROM sqlite_master WHERE name = 'message'")[0]) ?? 0
+        let sound = try scratch.bytes(of: "threads.sqlite")
+        var bytes = sound
+        bytes.replaceSubrange((root - 1) * 4096..<root * 4096, with: Data(repeating: 0xFF, count: 4096))
+        func find(_ bytes: Data) async throws -> Failure? {
+            try bytes.write(to: URL(fileURLWithPath: scratch.files.database))
+            let threads = try scratch.open()
+            #expect(threads.notice == nil)
+            return await #expect(throws: Failure.self) { _ = try await threads.messages(of: "thread-1") }
+        }
+        #expect(try await find(bytes)?.remedy.hasPrefix("start Weft anew") == true)
+        try sound.write(to: URL(fileURLWithPath: scratch.files.database))
+        #expect(try scratch.open().notice == nil)
+        #expect(try await find(bytes)?.why == "the file is damaged")
+        #expect(try scratch.open().notice?.why == "the file that held them is damaged")
+        #expect(try scratch.names().contains { $0.hasSuffix("-suspect") } == false)
+        #expect(try scratch.open().notice == nil)
+    }
+
     @Test(
         "nothing is written through a planted link", arguments: ["threads.sqlite", "threads.sqlite-wal", "weft.lock"])
     func plantedLink(_ name: String) throws {
