@@ -2,7 +2,8 @@ import ChatModel
 package import TerminalModel
 
 extension ScreenState {
-    /// The screen as it is now. Equal states give equal frames; what changes here is only what layouts are remembered.
+    /// The screen as it is now. Equal states give equal frames; what changes here is only what layouts are remembered,
+    /// and that a question was seen.
     package mutating func frame() -> Frame {
         var frame = Frame(size: size, style: theme.text)
         frame.title = shownThread.map { SafeText($0.title.flat) + " – Weft" } ?? "Weft"
@@ -31,6 +32,7 @@ extension ScreenState {
         if let question {
             let line = layout.status.isEmpty ? layout.composer : layout.status
             question.draw(in: line, of: &frame, theme: theme)
+            isQuestionSeen = true
         } else {
             status.draw(statusScene, in: layout.status, of: &frame)
         }

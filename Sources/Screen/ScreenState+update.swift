@@ -41,6 +41,7 @@ extension ScreenState {
     private mutating func press(_ key: Key) -> [Effect] {
         status.keyPressed()
         picker?.keyPressed()
+        if key.types, let effects = writeOn() { return effects + type(key) }
         if key.types, contexts.contains(.writing) { return type(key) }
         for context in contexts {
             var reason: SafeText = ""
@@ -55,6 +56,14 @@ extension ScreenState {
             }
         }
         return []
+    }
+
+    /// Who writes on before it could be seen that a prompt is too long does not answer that. Nothing is sent, and what is
+    /// written goes on behind it.
+    private mutating func writeOn() -> [Effect]? {
+        guard case .tooLong(let prompt) = question, prompt.wish.isWritten, !isQuestionSeen else { return nil }
+        question = nil
+        return editing { $0.editor.insert("\n") }
     }
 
     private mutating func type(_ key: Key) -> [Effect] {

@@ -36,7 +36,11 @@ package struct ScreenState {
     var search: SearchPanel?
     var links: Links?
     var comparison: Comparison?
-    var question: Question?
+    var question: Question? {
+        didSet { if question != oldValue { isQuestionSeen = false } }
+    }
+    /// The question has been drawn: what is typed from then on is meant for it.
+    var isQuestionSeen = false
     /// What the mouse does while its button is down.
     var drag: Drag?
     var usesMouse: Bool

@@ -41,6 +41,8 @@ struct Stage {
             return
         }
         for key in keys { effects += screen.update(.terminal(.key(key)), at: now) }
+        // As in the program, where a frame follows what was typed together.
+        _ = screen.frame()
     }
 
     mutating func paste(_ text: String) { effects = screen.update(.terminal(.paste(text)), at: now) }

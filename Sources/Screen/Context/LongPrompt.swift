@@ -12,6 +12,14 @@ struct LongPrompt: Hashable {
         case retry(MessageID)
         /// That this reply goes on.
         case goOn(MessageID)
+
+        /// It stands in the composer.
+        var isWritten: Bool {
+            switch self {
+            case .new, .edited: true
+            case .retry, .goOn: false
+            }
+        }
     }
 
     let wish: Wish
@@ -30,7 +38,8 @@ struct LongPrompt: Hashable {
         return [
             "More than the model can hold" + SafeText(amount) + ". "
                 + Self.list(ways.map { $0.key + " " + $0.label }) + ", Esc cancel ",
-            "Too long: " + Self.list(ways.map { $0.key + " " + $0.label }) + ", Esc cancel ",
+            "Too long" + SafeText(amount) + ": " + Self.list(ways.map { $0.key + " " + $0.label }) + ", Esc ",
+            "Too long" + SafeText(amount) + ": " + Self.list(ways.map { $0.key + " " + $0.short }) + ", Esc ",
             "Too long: " + Self.list(ways.map { $0.key + " " + $0.short }) + ", Esc ",
             "Too long: " + ways.map(\.key).joined(by: " ") + " Esc ",
         ]

@@ -53,8 +53,7 @@ extension ScreenState {
     }
 
     func moveRefusal(_ action: Action) -> SafeText? {
-        var copy = self
-        guard threads.target(of: action, in: threadRows, rows: copy.listRows) == nil else { return nil }
+        guard threads.target(of: action, in: threadRows, rows: listRows) == nil else { return nil }
         switch action {
         case .threadDown, .lastThread, .nextThread, .threadPageDown, .threadHalfDown: return "This is the last thread"
         default: return "This is the first thread"

@@ -14,7 +14,10 @@ extension ScreenState {
 
     /// The rows of the screen that show threads; as if the list were shown where it is folded away.
     var listRows: Int {
-        mutating get { max(1, layout(listIsAsked: true).threads.listArea(hasLine: hasListLine).rows) }
+        // Asked at every key, so without laying out what is written, on which only the panes beside the list depend.
+        let layout = ScreenLayout(
+            size: size, composerRows: field?.rows(on: size) ?? 1, listIsAsked: true, hasField: field != nil)
+        return max(1, layout.threads.listArea(hasLine: hasListLine).rows)
     }
 
     mutating func performInList(_ action: Action) -> [Effect] {
