@@ -27,7 +27,7 @@ enum OpenAICalls {
     static func usage(_ usage: OpenAI.Usage, model: String?) -> TokenUsage {
         TokenUsage(
             input: usage.input, cachedInput: usage.cachedInput, output: usage.output, reasoning: usage.reasoning,
-            model: model, dollars: usage.cost)
+            model: model?.isEmpty == true ? nil : model, dollars: usage.cost)
     }
 
     /// - Parameter words: Parts of the names of models that do not chat.
