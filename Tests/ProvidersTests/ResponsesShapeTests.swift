@@ -156,6 +156,22 @@ struct ResponsesShapeTests {
         }
     }
 
+    @Test(
+        "An error in the stream is said as one before it would be",
+        arguments: [
+            ("insufficient_quota", "The quota at the service is used up", "look at your account with the service"),
+            ("rate_limit_exceeded", "The service asks to slow down", "ask again"),
+            ("server_is_overloaded", "The service is overloaded", "ask again"),
+            ("server_error", "The service failed while it answered", "ask again"),
+        ])
+    func errors(code: String, what: String, remedy: String) {
+        let failed = ResponsesCutTests.response(
+            "response.failed", "failed", #","error":{"code":"\#(code)","message":"So it is."}"#)
+        let rig = cuts.whole(ModelStream("", [Self.text("Half", #""item_id":"m""#), failed], end: 1))
+        #expect(rig.text == "Half")
+        #expect(rig.end == .failed(Failure(what: what, why: "So it is", remedy: remedy)))
+    }
+
     @Test("A run that is whole at once has its citations and tools too")
     func wholeRun() {
         let rig = cuts.whole(

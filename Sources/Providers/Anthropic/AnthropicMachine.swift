@@ -32,7 +32,7 @@ struct AnthropicMachine: EventMachine {
         guard let record = try? WireJSON.decode(Anthropic.Event.self, from: Array(event.data.utf8)) else {
             // An error may be plain words; one that is JSON was cut here.
             let isWords = event.type == "error" && !event.data.hasPrefix("{")
-            return isWords ? [Self.trouble(event.data)] : [.lost(event.data)]
+            return isWords ? [.finished(.failed(.troubled(message: event.data)))] : [.lost(event.data)]
         }
         return take(record, type: record.type ?? event.type)
     }
@@ -74,13 +74,10 @@ struct AnthropicMachine: EventMachine {
         case "message_stop": return calls.rest() + (hasFinished ? [] : [.finished(.complete)]) + [.over]
         // Some gateways leave the type out.
         case _ where type == "error" || record.error != nil:
-            return [Self.trouble(record.error.flatMap { $0.message.isEmpty ? $0.type : $0.message } ?? "")]
+            let fault = ServiceFault.inStream(code: record.error?.type, message: record.error?.message ?? "")
+            return calls.rest() + [.finished(.failed(fault))]
         default: return []
         }
-    }
-
-    private static func trouble(_ words: String) -> ModelEvent {
-        .finished(.failed(.troubled(message: words.isEmpty ? "it did not say why" : words)))
     }
 
     private mutating func takeWhole(_ message: Anthropic.Message) -> [ModelEvent] {

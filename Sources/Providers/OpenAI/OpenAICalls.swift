@@ -12,10 +12,7 @@ enum OpenAICalls {
 
     /// What the error of a stream means.
     static func fault(of error: OpenAI.ErrorDetail) -> ServiceFault {
-        let refusal = Refusal(status: 400, code: code(of: error), message: error.message)
-        if refusal.isAboutLength { return .refused(refusal) }
-        let words = [error.message, error.code ?? "", error.type ?? ""].first { !$0.isEmpty }
-        return .troubled(message: words ?? "it did not say why")
+        .inStream(code: code(of: error), message: error.message)
     }
 
     /// Code and type: "insufficient_quota" may be either.
