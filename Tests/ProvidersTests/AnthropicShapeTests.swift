@@ -12,27 +12,27 @@ struct AnthropicShapeTests {
     }
 
     private static let search = ModelStream(
-        "a search of the service, and citations",
+        "a search of the service",
         [
-            Streams.start(),
-            Streams.block(0, #"{"type":"server_tool_use","id":"s1","name":"web_search","input":{}}"#),
-            Streams.delta(0, #"{"type":"input_json_delta","partial_json":"{\"query\":"}"#),
-            Streams.delta(0, #"{"type":"input_json_delta","partial_json":" \"q\"}"}"#), Streams.stop(0),
+            Streams.start(), Streams.block(0, #"{"type":"server_tool_use","id":"s","name":"web_search","input":{}}"#),
+            Streams.delta(0, #"{"type":"input_json_delta","partial_json":"{\"query\": \"q\"}"}"#), Streams.stop(0),
             Streams.block(
                 1,
-                #"{"type":"web_search_tool_result","tool_use_id":"s1","content":[{"type":"web_search_result","#
-                    + #""title":"A","url":"https://a.example","encrypted_content":"Erk","page_age":null},"#
-                    + #"{"type":"web_search_result","title":"B","url":"https://b.example"}]}"#),
-            Streams.stop(1), Streams.block(2, #"{"type":"text","text":"","citations":[]}"#),
-            cited(
-                2, #"{"type":"web_search_result_location","cited_text":"c","url":"https://b.example","title":"B"}"#),
-            cited(
-                2, #"{"type":"web_search_result_location","cited_text":"d","url":"https://b.example","title":"B"}"#),
-            Streams.text(2, "So it"), Streams.stop(2), Streams.block(3, Streams.emptyText),
-            Streams.text(3, " is."),
-            cited(3, #"{"type":"char_location","document_title":"Notes","cited_text":"e"}"#), cited(3, "null"),
-            Streams.stop(3), Streams.end("end_turn"), Streams.over,
-        ], end: 17)
+                #"{"type":"web_search_tool_result","tool_use_id":"s","content":[{"title":"A","url":"https://a.example","#
+                    + #""encrypted_content":"Erk"},{"title":"B","url":"https://b.example"}]}"#),
+            Streams.block(2, Streams.emptyText), Streams.text(2, "So"), Streams.end("end_turn"),
+        ], end: 7)
+
+    private static let cited = ModelStream(
+        "citations",
+        [
+            Streams.start(), Streams.block(0, #"{"type":"text","text":"","citations":[]}"#),
+            cited(0, #"{"cited_text":"c","url":"https://b.example","title":"B"}"#),
+            cited(0, #"{"cited_text":"d","url":"https://b.example","title":"B"}"#), Streams.text(0, "So it"),
+            Streams.block(1, Streams.emptyText), Streams.text(1, " is."),
+            cited(1, #"{"type":"char_location","document_title":"Notes","cited_text":"e"}"#), cited(1, "null"),
+            Streams.end("end_turn"),
+        ], end: 9)
 
     private static let results = ModelStream(
         "what tools of the service have said",
@@ -81,28 +81,35 @@ struct AnthropicShapeTests {
             Streams.end("end_turn"), Streams.over,
         ], end: 6)
 
-    private static let all = [search, results, prepared, fallback]
+    /// The others have no way of their own to be cut.
+    private static let cutEverywhere = [cited, fallback]
 
     private let cuts = ModelCuts(dialect: AnthropicDialect(prefix: ""))
 
-    @Test("no answer depends on how it is cut", arguments: all)
+    @Test("no answer depends on how it is cut", arguments: cutEverywhere)
     func cut(_ stream: ModelStream) { #expect(cuts.deviations(stream) == []) }
 
-    @Test("an answer is whole from its end on and not before", arguments: all)
+    @Test("an answer is whole from its end on and not before", arguments: cutEverywhere)
     func broken(_ stream: ModelStream) { #expect(cuts.misjudged(stream) == []) }
 
-    @Test("citations are the sources, each once; a search is a tool that was called, with what it found")
-    func sources() {
+    @Test("what a search has found stands with it, and the search is no call that nobody answers")
+    func found() {
         let rig = cuts.whole(Self.search)
-        #expect(rig.text == "So it is." && rig.end == .complete)
-        #expect(rig.part(.sources)?.title == "2 sources")
-        #expect(rig.part(.sources)?.text == "1. [B](<https://b.example>)\n2. Notes")
+        #expect(rig.text == "So" && rig.end == .complete)
         #expect(
             rig.part(.toolCall)
                 == ModelPart.usedTool(
                     1, name: "web_search", arguments: #"{"query": "q"}"#,
                     result: "1. [A](<https://a.example>)\n2. [B](<https://b.example>)"))
-        #expect(rig.part(.notice) == nil)
+        #expect(rig.part(.sources) == nil && rig.part(.notice) == nil)
+    }
+
+    @Test("what is cited is a source, once, and blocks of text go on without a gap")
+    func sources() {
+        let rig = cuts.whole(Self.cited)
+        #expect(rig.text == "So it is." && rig.end == .complete)
+        #expect(rig.part(.sources)?.title == "2 sources")
+        #expect(rig.part(.sources)?.text == "1. [B](<https://b.example>)\n2. Notes")
     }
 
     @Test("what a tool of the service said stands with its call; no call of these is taken for unanswered")
