@@ -102,13 +102,17 @@ struct ChatGPTTests {
     func newerShapes() throws {
         let nodes = [
             Self.node(
-                "u", after: nil, before: "t",
+                "u", after: nil, before: "i",
                 #""author":{"role":"user"},"weight":1,"content":{"content_type":"multimodal_text","parts":["#
                     + #"{"content_type":"audio_transcription","text":"Draw a cat","direction":"in"},"#
                     + #"{"content_type":"real_time_user_audio_video_asset_pointer","audio_asset_pointer":"#
                     + #"{"content_type":"audio_asset_pointer","asset_pointer":"sediment://file_1"}}]}"#),
             Self.node(
-                "t", after: "u", before: "r",
+                "i", after: "u", before: "t",
+                #""author":{"role":"tool","name":"file_search"},"metadata":{"command":"prompt"},"content":"#
+                    + #"{"content_type":"text","parts":["Use the tool to search."]}"#),
+            Self.node(
+                "t", after: "i", before: "r",
                 #""author":{"role":"assistant"},"content":{"content_type":"thoughts","thoughts":["#
                     + #"{"summary":"Cats","content":"They purr."}]}"#),
             Self.node(

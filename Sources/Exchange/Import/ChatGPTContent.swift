@@ -21,6 +21,8 @@ struct ChatGPTContent {
         isHidden =
             message["weight"]?.double == 0 && !Self.isPicture(message)
             || metadata["is_visually_hidden_from_conversation"]?.bool == true
+            // What a tool tells the model about itself.
+            || ["prompt", "spinner"].contains(metadata["command"]?.string)
             || ["user_editable_context", "model_editable_context"].contains(kind)
         isThought = ["thoughts", "reasoning_recap"].contains(kind)
         isForTool = !["all", nil].contains(message["recipient"]?.string)
