@@ -81,15 +81,12 @@ struct AnthropicShapeTests {
             Streams.end("end_turn"), Streams.over,
         ], end: 6)
 
-    /// The others have no way of their own to be cut.
-    private static let cutEverywhere = [cited, fallback]
-
     private let cuts = ModelCuts(dialect: AnthropicDialect(prefix: ""))
 
-    @Test("no answer depends on how it is cut", arguments: cutEverywhere)
+    @Test("no answer depends on how it is cut", arguments: [fallback])
     func cut(_ stream: ModelStream) { #expect(cuts.deviations(stream) == []) }
 
-    @Test("an answer is whole from its end on and not before", arguments: cutEverywhere)
+    @Test("an answer is whole from its end on and not before", arguments: [cited, fallback])
     func broken(_ stream: ModelStream) { #expect(cuts.misjudged(stream) == []) }
 
     @Test("what a search has found stands with it, and the search is no call that nobody answers")

@@ -135,7 +135,7 @@ struct ResponsesShapeTests {
         text: "", end: .complete,
         parts: ["toolCall {\"to\":2}\n\nNot called: tools are not available here.", "notice "])
 
-    static let cases = [changingIDs, samePlaces, cited, usedTools, approval]
+    static let cases = [changingIDs, rotating, samePlaces, cited, usedTools, approval]
     /// The others have no way of their own to be cut.
     private static let cutEverywhere = [samePlaces, approval, rotating]
 

@@ -84,15 +84,18 @@ struct ChatCompletionsMachine: EventMachine {
     /// What was held back, once nothing more of it is to come.
     private mutating func rest() -> [ModelEvent] { thoughts.end().flatMap { reasoning.take($0) } + calls.take() }
 
-    /// Beside the words of OpenAI those of Mistral, DeepSeek, Text Generation Inference and gateways to other APIs.
+    /// Beside the words of OpenAI those of Mistral, DeepSeek, Text Generation Inference, and of Anthropic, Cohere and
+    /// Gemini where gateways let them through.
     private func end(by word: String) -> ModelEnd {
         switch word.lowercased() {
         case "stop" where hasRefusal: .refused(why: "")
-        case "stop", "eos", "eos_token", "end_turn", "stop_sequence", "tool_calls", "tool_use", "function_call":
+        case "stop", "eos", "eos_token", "end_turn", "stop_sequence", "complete", "tool_calls", "tool_call", "tool_use",
+            "function_call":
             .complete
         case "length", "max_tokens", "max_output_tokens": .cutAtLength(limit: limit)
         case "model_length", "model_context_window_exceeded": .contextFull
-        case "content_filter", "safety", "refusal", "sensitive":
+        case "content_filter", "safety", "refusal", "sensitive", "recitation", "prohibited_content", "blocklist",
+            "spii":
             .refused(why: "a filter of the service ended the answer (\(word))")
         case "error", "insufficient_system_resource", "abort":
             .failed(.troubled(message: "it ended the answer with the word \(word)"))
