@@ -54,10 +54,25 @@ extension Anthropic {
         package var thinking: String
         /// Of a tool.
         package var name: String
+        /// Of a call of a tool: by which its result names it.
+        package var id: String?
+        /// Of the result of a tool: the call that it came of, and what.
+        package var call: String?
+        package var result: ToolResult
+        /// What the text cites.
+        package var citations: [JSONValue]
+        /// The model that goes on in place of the one that was asked.
+        package var nextModel: String?
         /// The arguments as JSON; empty where there are none yet.
         package var input: String
 
-        private enum CodingKeys: String, CodingKey { case type, text, thinking, name, input }
+        private enum CodingKeys: String, CodingKey {
+            case type, text, thinking, name, input, id, content, citations
+            case call = "tool_use_id"
+            case next = "to"
+        }
+
+        private struct Next: Decodable { var model: String? }
 
         package init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -65,6 +80,11 @@ extension Anthropic {
             text = try container.textIfAny(forKey: .text) ?? ""
             thinking = try container.textIfAny(forKey: .thinking) ?? ""
             name = try container.textIfAny(forKey: .name) ?? ""
+            id = try container.textIfAny(forKey: .id)
+            call = try container.textIfAny(forKey: .call)
+            result = container.valueIfAny(ToolResult.self, forKey: .content) ?? ToolResult()
+            citations = container.valueIfAny([JSONValue].self, forKey: .citations) ?? []
+            nextModel = container.valueIfAny(Next.self, forKey: .next)?.model
             let value = container.valueIfAny(JSONValue.self, forKey: .input)
             let isEmpty = value == nil || value == .null || value == .object([:])
             input = isEmpty ? "" : String(decoding: try WireJSON.encode(value), as: UTF8.self)
@@ -79,10 +99,12 @@ extension Anthropic {
         package var thinking: String
         /// A piece of JSON.
         package var partialJSON: String
+        /// What the text cites.
+        package var citation: JSONValue?
         package var end: End
 
         private enum CodingKeys: String, CodingKey {
-            case type, text, thinking
+            case type, text, thinking, citation
             case partialJSON = "partial_json"
         }
 
@@ -91,6 +113,7 @@ extension Anthropic {
             type = try container.textIfAny(forKey: .type)
             text = try container.textIfAny(forKey: .text) ?? ""
             thinking = try container.textIfAny(forKey: .thinking) ?? ""
+            citation = container.valueIfAny(JSONValue.self, forKey: .citation)
             partialJSON = try container.textIfAny(forKey: .partialJSON) ?? ""
             end = try End(from: decoder)
         }

@@ -36,33 +36,35 @@ extension OpenAI {
         package var text: String { output.map(\.text).filter { !$0.isEmpty }.joined(separator: "\n\n") }
     }
 
-    /// A message, a thought, or a call of a tool.
+    /// A message, a thought, a call of a tool, and more.
     package struct OutputItem: Decodable, Sendable, Hashable {
-        /// message, reasoning, function_call.
+        /// message, reasoning, function_call, web_search_call.
         package var type: String
         package var id: String?
-        /// Of a call.
-        package var name: String?
-        /// Of a call: JSON.
-        package var arguments: String?
+        /// Of a call, also of one that the service has answered itself.
+        package var tool: Tool?
         /// What is said in it.
         package var text: String
+        /// What is cited in it.
+        package var annotations: [JSONValue]
         /// It says that the model would not answer.
         package var isRefusal: Bool
 
-        private enum CodingKeys: String, CodingKey { case type, id, name, arguments, content }
+        private enum CodingKeys: String, CodingKey { case type, id, content }
 
         private struct Content: Decodable {
             let text: String
             let isRefusal: Bool
+            let annotations: [JSONValue]
 
-            private enum CodingKeys: String, CodingKey { case type, text, refusal }
+            private enum CodingKeys: String, CodingKey { case type, text, refusal, annotations }
 
             init(from decoder: any Decoder) throws {
                 let container = try decoder.container(keyedBy: CodingKeys.self)
                 let refusal = try container.textIfAny(forKey: .refusal)
                 text = try refusal ?? container.textIfAny(forKey: .text) ?? ""
                 isRefusal = refusal != nil
+                annotations = container.valueIfAny([JSONValue].self, forKey: .annotations) ?? []
             }
         }
 
@@ -70,11 +72,11 @@ extension OpenAI {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             type = container.valueIfAny(String.self, forKey: .type) ?? ""
             id = container.valueIfAny(String.self, forKey: .id)
-            name = try container.textIfAny(forKey: .name)
-            arguments = try container.textIfAny(forKey: .arguments)
+            tool = try? Tool(from: decoder)
             let content =
                 type == "message" ? try container.decodeIfPresent([Content].self, forKey: .content) ?? [] : []
             text = content.map(\.text).joined()
+            annotations = content.flatMap(\.annotations)
             isRefusal = content.contains(where: \.isRefusal)
         }
     }
@@ -86,18 +88,23 @@ extension OpenAI {
         package var response: Response?
         package var item: OutputItem?
         package var itemID: String?
+        /// The place of the item in the output.
+        package var outputIndex: Int?
         /// Which part of the item.
         package var part: Int?
         /// The next piece of text, reasoning, refusal or arguments.
         package var delta: String?
         /// The whole of what came in pieces.
         package var whole: String?
+        /// What is cited.
+        package var annotation: JSONValue?
         /// In either of the two shapes that errors have.
         package var error: ErrorDetail?
 
         private enum CodingKeys: String, CodingKey {
-            case type, response, item, delta, text, refusal, arguments, error
+            case type, response, item, delta, text, refusal, arguments, annotation, error
             case itemID = "item_id"
+            case outputIndex = "output_index"
             case contentIndex = "content_index"
             case summaryIndex = "summary_index"
         }
@@ -108,6 +115,7 @@ extension OpenAI {
             response = try container.decodeIfPresent(Response.self, forKey: .response)
             item = try container.decodeIfPresent(OutputItem.self, forKey: .item)
             itemID = container.valueIfAny(String.self, forKey: .itemID)
+            outputIndex = container.valueIfAny(Int.self, forKey: .outputIndex)
             part =
                 container.valueIfAny(Int.self, forKey: .contentIndex)
                 ?? container.valueIfAny(Int.self, forKey: .summaryIndex)
@@ -115,6 +123,7 @@ extension OpenAI {
             whole =
                 try container.textIfAny(forKey: .text) ?? container.textIfAny(forKey: .refusal)
                 ?? container.textIfAny(forKey: .arguments)
+            annotation = container.valueIfAny(JSONValue.self, forKey: .annotation)
             error = try ErrorDetail.ifAny(in: container, forKey: .error)
             if error == nil, type == "error" { error = try ErrorDetail(from: decoder) }
         }

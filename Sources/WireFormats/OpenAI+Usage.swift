@@ -10,8 +10,12 @@ extension OpenAI {
         /// In US dollars, where a router says it.
         package var cost: Double?
 
+        /// `{"total_cost":0.006}`
+        private struct Costs: Decodable { var total_cost: Double? }
+
         private enum CodingKeys: String, CodingKey {
             case cost
+            case totalTokens = "total_tokens"
             case promptTokens = "prompt_tokens"
             case completionTokens = "completion_tokens"
             case promptDetails = "prompt_tokens_details"
@@ -49,7 +53,17 @@ extension OpenAI {
             output = count(.completionTokens, .outputTokens)
             cachedInput = details(.promptDetails, .inputDetails)?.cached ?? count(.promptCacheHits)
             reasoning = details(.completionDetails, .outputDetails)?.reasoning
-            cost = container.valueIfAny(Double.self, forKey: .cost)
+            cost =
+                container.valueIfAny(Double.self, forKey: .cost)
+                ?? container.valueIfAny(Costs.self, forKey: .cost)?.total_cost
+            if let all = count(.totalTokens) { takeOver(all) }
+        }
+
+        /// Some services count what was thought in the sum only, others in what was written too.
+        private mutating func takeOver(_ all: Int) {
+            guard let input, let output, all > input &+ output else { return }
+            let isThought = reasoning.map { all == input &+ output &+ $0 } ?? (cachedInput == nil)
+            if isThought { self.output = all &- input }
         }
     }
 }

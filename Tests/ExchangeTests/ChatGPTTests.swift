@@ -80,18 +80,73 @@ struct ChatGPTTests {
     @Test("What was shown on the way to a reply, and what it was made from, are its parts")
     func parts() throws {
         let reply = try #require(try first.branch.last)
-        #expect(reply.parts.map(\.kind) == [.inspection, .toolCall, .toolCall, .sources])
+        #expect(reply.parts.map(\.kind) == [.reasoning, .toolCall, .toolCall, .sources])
         #expect(reply.parts.map(\.title) == ["Thoughts", "python", "python", "1 source"])
         #expect(reply.parts[0].text == "**Converting**\n\nOne mile is 1.609 km.")
         #expect(reply.parts[1].text == "```python\nprint(540/1.609)\n```")
         #expect(reply.parts[2].text == "```\n335.6\n```")
         #expect(reply.parts[3].text == #"1. [Via \[Appia\]](<https://e.org/a>)"#)
         let prompt = try #require(try first.branch.first)
-        #expect(
-            prompt.parts.map(\.title) == [
-                "Attached there: file-service://file-map", "Attached there: map of Italy.png",
-            ])
+        #expect(prompt.parts.map(\.title) == ["Attached there: map of Italy.png"])
         #expect(prompt.parts.allSatisfy { $0.kind == .notice })
+    }
+
+    private static func node(_ name: String, after parent: String?, before child: String?, _ message: String) -> String
+    {
+        let up = parent.map { "\"\($0)\"" } ?? "null"
+        return #""\#(name)":{"id":"\#(name)","parent":\#(up),"children":[\#(child.map { "\"\($0)\"" } ?? "")],"#
+            + #""message":{"id":"\#(name)",\#(message)}}"#
+    }
+
+    @Test("Thoughts have their time, a picture that was made is said though it weighs nothing, a voice is its words")
+    func newerShapes() throws {
+        let nodes = [
+            Self.node(
+                "u", after: nil, before: "i",
+                #""author":{"role":"user"},"weight":1,"content":{"content_type":"multimodal_text","parts":["#
+                    + #"{"content_type":"audio_transcription","text":"Draw a cat","direction":"in"},"#
+                    + #"{"content_type":"real_time_user_audio_video_asset_pointer","audio_asset_pointer":"#
+                    + #"{"content_type":"audio_asset_pointer","asset_pointer":"sediment://file_1"}}]}"#),
+            Self.node(
+                "i", after: "u", before: "t",
+                #""author":{"role":"tool","name":"file_search"},"metadata":{"command":"prompt"},"content":"#
+                    + #"{"content_type":"text","parts":["Use the tool to search."]}"#),
+            Self.node(
+                "t", after: "i", before: "r",
+                #""author":{"role":"assistant"},"content":{"content_type":"thoughts","thoughts":["#
+                    + #"{"summary":"Cats","content":"They purr."}]}"#),
+            Self.node(
+                "r", after: "t", before: "c",
+                #""author":{"role":"assistant"},"content":{"content_type":"reasoning_recap","#
+                    + #""content":"Thought for 3s"}"#),
+            Self.node(
+                "c", after: "r", before: "p",
+                #""author":{"role":"assistant"},"recipient":"canmore.create_textdoc","content":"#
+                    + #"{"content_type":"code","text":"{\"name\":\"Cat\",\"content\":\"Cat:\\nIt purrs.\"}"}"#),
+            Self.node(
+                "p", after: "c", before: "w",
+                #""author":{"role":"tool","name":"dalle"},"weight":0,"content":{"content_type":"multimodal_text","#
+                    + #""parts":[{"content_type":"image_asset_pointer","asset_pointer":"sediment://file_2"}]}"#),
+            Self.node(
+                "w", after: "p", before: "a",
+                #""author":{"role":"tool","name":"web"},"weight":1,"content":{"content_type":"sonic_webpage","#
+                    + #""url":"https://e.org/cat","title":"Cats","text":"All of the page"}"#),
+            Self.node(
+                "a", after: "w", before: nil,
+                #""author":{"role":"assistant"},"content":{"content_type":"text","parts":["Here."]},"metadata":"#
+                    + #"{"content_references":[{"type":"sources_footnote","sources":[{"title":"More","#
+                    + #""url":"https://e.org/more"}]}]}"#),
+        ]
+        let file = #"[{"id":"c","current_node":"a","mapping":{\#(nodes.joined(separator: ","))}}]"#
+        let stored = try onlyThread(findings(file))
+        #expect(stored.branch.map(\.text) == ["Draw a cat", "Here."])
+        #expect(stored.branch[0].parts.map(\.title) == ["Attached there: a recording, file_1"])
+        let parts = stored.branch[1].parts
+        #expect(parts.map(\.kind) == [.reasoning, .toolCall, .notice, .sources, .sources])
+        #expect(parts[0].title == "Thought for 3s" && parts[0].text == "**Cats**\n\nThey purr.")
+        #expect(parts[1].text == "```json\n{\"name\":\"Cat\"}\n```\n\n```\nCat:\nIt purrs.\n```")
+        #expect(parts[2].title == "Attached there: a picture, file_2")
+        #expect(parts[4].text == "1. [More](<https://e.org/more>)")
     }
 
     @Test("An empty conversation is skipped and named; one with half an emoji and no title is read")

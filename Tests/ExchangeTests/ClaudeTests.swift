@@ -57,7 +57,7 @@ struct ClaudeTests {
                 ["Attached there: loaf.jpg", ""],
             ])
         let reply = stored.messages[1]
-        #expect(reply.parts.map(\.kind) == [.inspection, .toolCall, .sources])
+        #expect(reply.parts.map(\.kind) == [.reasoning, .toolCall, .sources])
         #expect(reply.parts[1].title == "web_search")
         #expect(reply.parts[1].text == "```json\n{\"query\":\"sourdough\"}\n```\n\nResult one")
         #expect(reply.parts[2].text == "1. [Bread](<https://e.org/b>)")
@@ -71,6 +71,28 @@ struct ClaudeTests {
         #expect(
             stored.messages[1].parent == stored.messages[0].id && stored.messages[2].parent == stored.messages[0].id)
         #expect(stored.thread.title == "First")
+    }
+
+    @Test("Blocks that are no text do not bring the words that say they cannot be shown; a voice note is text")
+    func blocks() throws {
+        let file = #"""
+            [{"uuid":"k","chat_messages":[
+              {"uuid":"a","sender":"human","text":"","content":[{"type":"voice_note","title":null,"text":"Make a list"}]},
+              {"uuid":"b","sender":"assistant","text":"```\nThis block is not supported on your current device yet.\n```",
+               "content":[{"type":"tool_use","name":"artifacts","input":{"command":"create","title":"List",
+                 "content":"# List\n- one"}},
+                {"type":"tool_result","name":"artifacts","content":[{"type":"text","text":"OK"}]},
+                {"type":"tool_use","name":"web_search","input":{}},
+                {"type":"tool_result","name":"web_search","content":[
+                 {"type":"knowledge","title":"A page","url":"https://e.org/p","text":"All of the page"}]}]}]}]
+            """#
+        let stored = try onlyThread(findings(file))
+        #expect(stored.branch.map(\.text) == ["Make a list", ""])
+        #expect(
+            stored.branch[1].parts.map(\.text) == [
+                "```json\n{\"command\":\"create\",\"title\":\"List\"}\n```\n\n```\n# List\n- one\n```\n\nOK",
+                "1. [A page](<https://e.org/p>)",
+            ])
     }
 
     @Test("What is left out is counted, what is empty is skipped")

@@ -28,6 +28,7 @@ struct ChatCompletionsOddityTests {
         "Each word for an end has its meaning",
         arguments: [
             ("stop", "complete"), ("eos", "complete"), ("tool_calls", "complete"), ("STOP", "complete"),
+            ("COMPLETE", "complete"), ("MAX_TOKENS", "interrupted"), ("RECITATION", "failed"),
             ("length", "interrupted"), ("model_length", "interrupted"), ("time_limit", "interrupted"),
             ("content_filter", "failed"), ("insufficient_system_resource", "failed"), ("error", "failed"),
         ])

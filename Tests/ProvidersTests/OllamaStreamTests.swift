@@ -43,6 +43,9 @@ struct OllamaStreamTests {
         let rig = read(OllamaStreams.thinking)
         #expect(rig.part(.reasoning) == .reasoning(1, text: "Let me see."))
         #expect(rig.text == "Yes.")
+        let inline = read(OllamaStreams.inlineThinking)
+        #expect(inline.part(.reasoning) == .reasoning(1, text: "Hm"))
+        #expect(inline.text == "Yes.")
     }
 
     @Test("calls of tools are told with name and arguments")

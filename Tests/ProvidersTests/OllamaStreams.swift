@@ -34,6 +34,9 @@ enum OllamaStreams {
             text("."),
             end(),
         ])
+    static let inlineThinking = stream(
+        "reasoning in the text",
+        [text("<think>"), text("\\n\\n"), text("Hm</th"), text("ink>"), text("\\n\\nYes"), text("."), end()])
     static let tools = stream(
         "calls of tools",
         [
@@ -54,7 +57,9 @@ enum OllamaStreams {
         "lines that cannot be read", [text("a"), #"{"message":"#, "{}", text("b\\ud800\u{1}c"), end()])
     static let noNewline = ModelStream("no last line end", [text("Hi"), end()], end: 1, separator: "\n").withoutLastByte
 
-    static let all = [plain, crlf, thinking, tools, length, context, error, bareEnd, unload, bad, noNewline]
+    static let all = [
+        plain, crlf, thinking, inlineThinking, tools, length, context, error, bareEnd, unload, bad, noNewline,
+    ]
 }
 
 extension ModelStream {

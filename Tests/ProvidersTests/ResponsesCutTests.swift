@@ -104,7 +104,7 @@ struct ResponsesCutTests {
             text: "Half",
             end: .failed(
                 Failure(
-                    what: "The service failed while it answered", why: "Too many tokens", remedy: "ask again")))
+                    what: "The service asks to slow down", why: "Too many tokens", remedy: "ask again")))
     }
 
     static let cases = [

@@ -55,6 +55,15 @@ import Testing
             ])
     }
 
+    @Test("Of a call that begins with a block of code the code is what is seen of it, not its fence")
+    func fencedCall() {
+        var stage = Stage.talk(rows: 40)
+        stage.answerWithParts()
+        let text = "```python\nprint(1)\n```\n\n```\n1\n```"
+        stage.hear(.messagePartSet("t1", "m4", MessagePart(id: "tool-1", kind: .toolCall, title: "python", text: text)))
+        #expect(stage.text().contains("▸ called python: print(1)"))
+    }
+
     @Test("From the transcript the first message on the screen that has details is opened")
     func fromTranscript() {
         var stage = Stage.talk(rows: 60)

@@ -19,7 +19,10 @@ struct ChatGPTContent {
         let kind = content["content_type"]?.string ?? "text"
         let metadata = message["metadata"] ?? .null
         isHidden =
-            message["weight"]?.double == 0 || metadata["is_visually_hidden_from_conversation"]?.bool == true
+            message["weight"]?.double == 0 && !Self.isPicture(message)
+            || metadata["is_visually_hidden_from_conversation"]?.bool == true
+            // What a tool tells the model about itself.
+            || ["prompt", "spinner"].contains(metadata["command"]?.string)
             || ["user_editable_context", "model_editable_context"].contains(kind)
         isThought = ["thoughts", "reasoning_recap"].contains(kind)
         isForTool = !["all", nil].contains(message["recipient"]?.string)
@@ -33,6 +36,12 @@ struct ChatGPTContent {
         }
         takeFiles(metadata)
         if let sources = MessagePart.sources(Self.sources(metadata)) { parts.append(sources) }
+    }
+
+    /// A picture that was made: the model need not see it again, but the person did.
+    private static func isPicture(_ message: JSONValue) -> Bool {
+        message["author"]?["role"]?.string == "tool"
+            && message["content"]?.elements(of: "parts").contains { $0["asset_pointer"] != nil } == true
     }
 
     private static func state(_ message: JSONValue) -> MessageState {
@@ -57,9 +66,9 @@ struct ChatGPTContent {
                     .filter { !$0.isEmpty }.joined(separator: "\n\n")
             }
             let all = thoughts.filter { !$0.isEmpty }.joined(separator: "\n\n")
-            if !all.isEmpty { parts.append(MessagePart(.inspection, "Thoughts", all)) }
+            if !all.isEmpty { parts.append(.thoughts(all)) }
         case "reasoning_recap":
-            if let recap = content["content"]?.string { parts.append(MessagePart(.inspection, recap)) }
+            if let recap = content["content"]?.string { parts.append(.thoughts("", title: recap)) }
         case "system_error":
             parts.append(MessagePart(.notice, content["name"]?.string ?? "An error there", Self.words(content)))
         default:
@@ -77,8 +86,8 @@ struct ChatGPTContent {
         for piece in pieces {
             if let words = piece.string ?? piece["text"]?.string {
                 texts.append(words)
-            } else if let pointer = piece["asset_pointer"]?.string {
-                parts.append(.file(pointer))
+            } else if let file = Self.file(piece) {
+                parts.append(file)
             } else if let kind = piece["content_type"]?.string {
                 parts.append(MessagePart(.notice, "Left out: \(kind)"))
             }
@@ -90,26 +99,45 @@ struct ChatGPTContent {
         takeMixed(content)
         let words = text
         text = ""
-        if kind == "tether_quote", let address = content["url"]?.string {
+        if ["tether_quote", "sonic_webpage"].contains(kind), let address = content["url"]?.string {
             let title = content["title"]?.string ?? ""
             parts += [MessagePart.sources([(title, address)])].compactMap(\.self)
         } else if !words.allSatisfy(\.isWhitespace) {
             let language = content["language"]?.string ?? ""
             let fenced = MessagePart.fenced(words, language: language == "unknown" ? "" : language)
-            parts.insert(MessagePart(.toolCall, name, kind == "text" ? words : fenced), at: 0)
+            let input = isForTool ? Self.document(words) : nil
+            parts.insert(MessagePart(.toolCall, name, input ?? (kind == "text" ? words : fenced)), at: 0)
         }
+    }
+
+    /// What a tool was asked where that is JSON with a document or a program in it.
+    private static func document(_ words: String) -> String? {
+        (try? JSONReader.value(of: Array(words.utf8))).flatMap { MessagePart.document(in: $0) }
+    }
+
+    /// A picture or a recording, by the name under which it is in the export; what was said in it stands beside it.
+    private static func file(_ piece: JSONValue) -> MessagePart? {
+        let inner = piece["audio_asset_pointer"] ?? piece
+        guard let pointer = inner["asset_pointer"]?.string else { return nil }
+        let kind = piece["content_type"]?.string ?? ""
+        let word = kind.contains("audio") ? "a recording" : kind.contains("image") ? "a picture" : "a file"
+        return .file("\(word), \(pointer.split(separator: "/").last ?? "")")
     }
 
     private mutating func takeFiles(_ metadata: JSONValue) {
         for file in metadata.elements(of: "attachments") {
+            // A picture is there by its pointer too.
+            if let id = file["id"]?.string { parts.removeAll { $0 == .file("a picture, \(id)") } }
             if let name = file["name"]?.string ?? file["id"]?.string { parts.append(.file(name)) }
         }
     }
 
     private static func sources(_ metadata: JSONValue) -> [(title: String, address: String)] {
         let cited = metadata.elements(of: "citations").compactMap { $0["metadata"] }
+        let shown = metadata["_cite_metadata"]?.elements(of: "metadata_list") ?? []
         let references = metadata.elements(of: "content_references")
-        return (references.flatMap { $0.elements(of: "items") } + references + cited).compactMap { source in
+        let named = references.flatMap { $0.elements(of: "items") + $0.elements(of: "sources") }
+        return (named + references + cited + shown).compactMap { source in
             guard let address = source["url"]?.string, address.hasPrefix("http") else { return nil }
             return (source["title"]?.string ?? "", address)
         }

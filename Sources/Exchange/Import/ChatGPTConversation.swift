@@ -19,6 +19,17 @@ struct ChatGPTConversation {
         var parent: MessageID?
         /// What tools did on the way to the next reply.
         var parts: [MessagePart] = []
+
+        /// Thoughts, or how long they took, which follows them.
+        mutating func think(_ thoughts: [MessagePart]) {
+            for thought in thoughts {
+                if thought.text.isEmpty, let last = parts.last, last.kind == .reasoning {
+                    parts[parts.count - 1] = .thoughts(last.text, title: thought.title)
+                } else {
+                    parts.append(thought)
+                }
+            }
+        }
     }
 
     static func matches(_ record: JSONValue) -> Bool { if case .object? = record["mapping"] { true } else { false } }
@@ -71,7 +82,8 @@ struct ChatGPTConversation {
             guard !content.isEmpty else { return }
             flush(&step)
             step.parent = add(.user, content, message, step)
-        case "assistant" where content.isForTool || content.isThought: step.parts += content.parts
+        case "assistant" where content.isThought: step.think(content.parts)
+        case "assistant" where content.isForTool: step.parts += content.parts
         case "assistant":
             guard !content.isEmpty else { return }
             step.parent = add(.assistant, content, message, step)

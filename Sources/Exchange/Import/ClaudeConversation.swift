@@ -72,7 +72,9 @@ struct ClaudeContent {
         var texts: [String] = []
         for block in message.elements(of: "content") { take(block, &texts) }
         let written = texts.filter { !$0.isEmpty }
-        text = written.isEmpty ? message["text"]?.string ?? "" : written.joined(separator: "\n\n")
+        // Where blocks hold something else than text, this only says that they cannot be shown.
+        let instead = parts.isEmpty ? message["text"]?.string ?? "" : ""
+        text = written.isEmpty ? instead : written.joined(separator: "\n\n")
         if let found = MessagePart.sources(sources) { parts.append(found) }
         for file in message.elements(of: "attachments") {
             let name = file["file_name"]?.string ?? ""
@@ -95,14 +97,21 @@ struct ClaudeContent {
                 guard let address = details["url"]?.string, address.hasPrefix("http") else { continue }
                 sources.append((citation["title"]?.string ?? details["title"]?.string ?? "", address))
             }
+        case "voice_note": texts.append(block["text"]?.string ?? block["transcript"]?.string ?? "")
         case "thinking":
             let thought = block["thinking"]?.string ?? ""
-            if !thought.isEmpty { parts.append(MessagePart(.inspection, "Thoughts", thought)) }
+            if !thought.isEmpty { parts.append(.thoughts(thought)) }
         case "tool_use":
-            let input = block["input"].map { MessagePart.fenced($0.text, language: "json") } ?? ""
+            let input = block["input"].map { MessagePart.asked($0) } ?? ""
             parts.append(MessagePart(.toolCall, block["name"]?.string ?? "tool", input))
         case "tool_result":
-            let pieces = block.elements(of: "content").compactMap { $0["text"]?.string ?? $0["url"]?.string }
+            let pages = block.elements(of: "content").compactMap { page -> (title: String, address: String)? in
+                guard let address = page["url"]?.string, address.hasPrefix("http") else { return nil }
+                return (page["title"]?.string ?? "", address)
+            }
+            let found = MessagePart.sources(pages).map { [$0.text] } ?? []
+            let texts = block.elements(of: "content").filter { $0["url"]?.string == nil }
+            let pieces = found + texts.compactMap { $0["text"]?.string }
             let result = (pieces + [block["content"]?.string].compactMap(\.self)).joined(separator: "\n\n")
             answer(block["name"]?.string ?? "tool", result)
         default: break

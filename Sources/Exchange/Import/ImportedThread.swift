@@ -85,6 +85,29 @@ extension MessagePart {
     /// A part of a message that is being put together; `ThreadBuilder` gives it its id.
     init(_ kind: Kind, _ title: String, _ text: String = "") { self.init(id: "", kind: kind, title: title, text: text) }
 
+    /// What a model thought before it answered.
+    /// - Parameter title: how long it took, where it is known.
+    static func thoughts(_ text: String, title: String = "Thoughts") -> MessagePart {
+        MessagePart(.reasoning, title, text)
+    }
+
+    /// What a tool was asked, as JSON; empty for nothing.
+    static func asked(_ input: JSONValue) -> String {
+        let isEmpty = input == .null || input == .object([:])
+        return document(in: input) ?? (isEmpty ? "" : fenced(input.text, language: "json"))
+    }
+
+    /// The texts of several lines in what a tool was asked, such as a document or a program, below the rest of it, so that
+    /// they can be read; nil where there are none.
+    static func document(in input: JSONValue) -> String? {
+        guard case .object(var members) = input else { return nil }
+        let names = ["content", "file_text", "code", "new_str"].filter { members[$0]?.string?.contains("\n") == true }
+        guard !names.isEmpty else { return nil }
+        let texts = names.compactMap { members.removeValue(forKey: $0)?.string }.map { fenced($0) }
+        let rest = members.isEmpty ? [] : [fenced(JSONValue.object(members).text, language: "json")]
+        return (rest + texts).joined(separator: "\n\n")
+    }
+
     /// A file of another program. No service here knows it, so it is no attachment that could be sent again.
     static func file(_ name: String, holding text: String = "") -> MessagePart {
         MessagePart(.notice, "Attached there: \(name)", text)

@@ -23,10 +23,9 @@ enum AmityParts {
     private static func sources(_ value: JSONValue) -> MessagePart? {
         guard let list = value.sources else { return part("sources", .sources, title: "sources", value) }
         let title = list.count == 1 ? "1 source" : "\(list.count) sources"
-        let items = list.compactMap(AmitySource.init)
+        let items = list.compactMap(ReplySource.init)
         guard items.count == list.count else { return part("sources", .sources, title: title, value) }
-        let lines = items.enumerated().map { "\($0 + 1). \($1.markdown)" }
-        return MessagePart(id: "sources", kind: .sources, title: title, text: lines.joined(separator: "\n"))
+        return ModelPart.sources(items)
     }
 
     private static func part(

@@ -12,6 +12,9 @@ struct AnthropicMachine: EventMachine {
     private var usage = Anthropic.Usage()
     private var reasoning = ReasoningParts()
     private var calls = ToolInputs()
+    private var sources = CitedSources()
+    /// The message has begun.
+    private var hasBegun = false
     /// Something else has come since the last text.
     private var isApart = false
     private var hasText = false
@@ -29,7 +32,7 @@ struct AnthropicMachine: EventMachine {
         guard let record = try? WireJSON.decode(Anthropic.Event.self, from: Array(event.data.utf8)) else {
             // An error may be plain words; one that is JSON was cut here.
             let isWords = event.type == "error" && !event.data.hasPrefix("{")
-            return isWords ? [Self.trouble(event.data)] : [.lost(event.data)]
+            return isWords ? [.finished(.failed(.troubled(message: event.data)))] : [.lost(event.data)]
         }
         return take(record, type: record.type ?? event.type)
     }
@@ -57,9 +60,11 @@ struct AnthropicMachine: EventMachine {
         switch type {
         case "message_start":
             guard var message = record.message else { return [] }
+            defer { hasBegun = true }
             // What is written is counted at the end; before it stands a number that says nothing.
             message.usage?.output = nil
-            return begin(message)
+            // Some gateways say it twice; some turns that go on have all of their content in it.
+            return begin(message) + (hasBegun ? [] : takeContent(of: message) + end(message.end))
         case "content_block_start": return record.block.map { begin($0, at: record.index) } ?? []
         case "content_block_delta": return record.delta.map { grow(by: $0, at: record.index) } ?? []
         case "content_block_stop": return calls.end(at: record.index)
@@ -69,20 +74,20 @@ struct AnthropicMachine: EventMachine {
         case "message_stop": return calls.rest() + (hasFinished ? [] : [.finished(.complete)]) + [.over]
         // Some gateways leave the type out.
         case _ where type == "error" || record.error != nil:
-            return [Self.trouble(record.error.flatMap { $0.message.isEmpty ? $0.type : $0.message } ?? "")]
+            let fault = ServiceFault.inStream(code: record.error?.type, message: record.error?.message ?? "")
+            return calls.rest() + [.finished(.failed(fault))]
         default: return []
         }
     }
 
-    private static func trouble(_ words: String) -> ModelEvent {
-        .finished(.failed(.troubled(message: words.isEmpty ? "it did not say why" : words)))
-    }
-
     private mutating func takeWhole(_ message: Anthropic.Message) -> [ModelEvent] {
-        var events = begin(message)
-        for (index, block) in message.content.enumerated() { events += begin(block, at: index) + calls.end(at: index) }
+        let events = begin(message) + takeContent(of: message)
         // A whole message has come to its end, whatever it says about it.
         return events + end(message.end) + (hasFinished ? [] : [.finished(.complete)]) + [.over]
+    }
+
+    private mutating func takeContent(of message: Anthropic.Message) -> [ModelEvent] {
+        message.content.enumerated().flatMap { begin($1, at: $0) + calls.end(at: $0) }
     }
 
     private mutating func begin(_ message: Anthropic.Message) -> [ModelEvent] {
@@ -96,20 +101,21 @@ struct AnthropicMachine: EventMachine {
 extension AnthropicMachine {
     private mutating func begin(_ block: Anthropic.Block, at index: Int?) -> [ModelEvent] {
         switch block.type {
-        case "text": return say(block.text)
+        case "text": return say(block.text) + sources.take(block.citations)
         case "thinking", "redacted_thinking":
             isApart = true
             isNextThought = hasThought
             // Thoughts may be kept from everybody; that there is one is seen all the same.
             return reasoning.begin() + think(block.thinking)
-        case "tool_use":
+        case "tool_use", "server_tool_use", "mcp_tool_use":
             isApart = true
             endThought()
-            calls.begin(name: block.name, input: block.input, at: index)
+            calls.begin(block, at: index)
             return []
         default:
             isApart = true
-            return []
+            model = block.nextModel ?? model
+            return block.call.map { calls.answer($0, with: block.result) } ?? []
         }
     }
 
@@ -117,6 +123,7 @@ extension AnthropicMachine {
         switch delta.type {
         case "text_delta": return say(delta.text)
         case "thinking_delta": return think(delta.thinking)
+        case "citations_delta": return sources.take([delta.citation].compactMap(\.self))
         case "input_json_delta":
             calls.grow(by: delta.partialJSON, at: index)
             return []

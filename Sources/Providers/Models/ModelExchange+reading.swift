@@ -24,7 +24,8 @@ extension ModelExchange {
         switch event {
         case .text(let piece): grow(by: piece)
         case .part(let part):
-            if part.kind == .toolCall { hasToolCalls = true }
+            if ModelPart.isNotCalled(part) { hasToolCalls = true }
+            if part.kind == .notice { hasNotice = true }
             if mode == .going { emit(.part(part)) }
         case .partGrew(let id, let piece): if mode == .going { emitMerging(.partGrew(id: id, by: piece)) }
         case .usage(let usage): self.usage = usage
@@ -65,7 +66,13 @@ extension ModelExchange {
 
     mutating func end(_ how: ReplyEnd) {
         mode = .ended
-        if how == .complete, hasToolCalls, text.isEmpty { emit(.part(ModelPart.onlyTools)) }
+        if how == .complete, text.allSatisfy(\.isWhitespace) {
+            if hasToolCalls {
+                emit(.part(ModelPart.onlyTools))
+            } else if !hasNotice {
+                emit(.part(ModelPart.noText))
+            }
+        }
         if lostRecords > 0 { emit(.part(ModelPart.notice(ofLost: lostRecords, first: firstLostRecord))) }
         if var usage, usage.hasCounts {
             if usage.model == nil { usage.model = try? settings.model(for: request) }

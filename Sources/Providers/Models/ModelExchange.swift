@@ -40,7 +40,9 @@ struct ModelExchange<Dialect: ModelDialect>: Sendable {
     var text = ""
     /// What came after the person had asked to stop.
     var unshown = ""
+    /// The model wants tools to be called that nobody calls.
     var hasToolCalls = false
+    var hasNotice = false
     var usage: TokenUsage?
     /// The end that the service has said.
     var finish: ModelEnd?

@@ -12,6 +12,16 @@ struct ReasoningParts: Sendable {
         return [.part(ModelPart.reasoning(count, text))]
     }
 
+    /// More of a text that holds both.
+    mutating func take(_ piece: InlineThoughts.Piece) -> [ModelEvent] {
+        switch piece {
+        case .thought(let text): return take(text)
+        case .text(let text):
+            end()
+            return [.text(text)]
+        }
+    }
+
     /// Some begins, of which nothing is said yet.
     mutating func begin() -> [ModelEvent] {
         guard !isOpen else { return [] }

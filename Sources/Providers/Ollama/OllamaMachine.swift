@@ -7,6 +7,7 @@ import WireFormats
 struct OllamaMachine: LineMachine {
     /// The most tokens that were asked for.
     private let limit: Int?
+    private var thoughts = InlineThoughts()
     private var reasoning = ReasoningParts()
     private var calls = 0
 
@@ -16,11 +17,10 @@ struct OllamaMachine: LineMachine {
         guard let record = try? WireJSON.decode(Ollama.ChatLine.self, from: line), record.isKnown else {
             return [.lost(String(decoding: line, as: UTF8.self))]
         }
+        if !record.thinking.isEmpty { thoughts.areElsewhere() }
         var events = reasoning.take(record.thinking)
-        if !record.text.isEmpty {
-            reasoning.end()
-            events.append(.text(record.text))
-        }
+        events += thoughts.take(record.text).flatMap { reasoning.take($0) }
+        if record.isDone || record.error != nil { events += thoughts.end().flatMap { reasoning.take($0) } }
         for call in record.calls {
             reasoning.end()
             calls += 1

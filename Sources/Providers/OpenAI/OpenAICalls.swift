@@ -12,10 +12,7 @@ enum OpenAICalls {
 
     /// What the error of a stream means.
     static func fault(of error: OpenAI.ErrorDetail) -> ServiceFault {
-        let refusal = Refusal(status: 400, code: code(of: error), message: error.message)
-        if refusal.isAboutLength { return .refused(refusal) }
-        let words = [error.message, error.code ?? "", error.type ?? ""].first { !$0.isEmpty }
-        return .troubled(message: words ?? "it did not say why")
+        .inStream(code: code(of: error), message: error.message)
     }
 
     /// Code and type: "insufficient_quota" may be either.
@@ -27,7 +24,7 @@ enum OpenAICalls {
     static func usage(_ usage: OpenAI.Usage, model: String?) -> TokenUsage {
         TokenUsage(
             input: usage.input, cachedInput: usage.cachedInput, output: usage.output, reasoning: usage.reasoning,
-            model: model, dollars: usage.cost)
+            model: model?.isEmpty == true ? nil : model, dollars: usage.cost)
     }
 
     /// - Parameter words: Parts of the names of models that do not chat.

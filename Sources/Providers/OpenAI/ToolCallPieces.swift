@@ -2,8 +2,9 @@ import WireFormats
 
 /// Joins the pieces of the calls of tools in one reply.
 ///
-/// A piece belongs to the call of its index, unless it begins another with an id and a name of its own; without an index,
-/// to the call of its id, else to the last, unless it has a name that the last has already.
+/// A piece belongs to the call of its index, unless it begins another with an id and a name of its own, or with a name
+/// and arguments after those of that call are whole; without an index, to the call of its id, else to the last, unless it
+/// has a name that the last has already.
 struct ToolCallPieces: Sendable {
     private struct Call {
         var index: Int?
@@ -12,6 +13,12 @@ struct ToolCallPieces: Sendable {
         var arguments = ""
         /// It was told as it is now.
         var isTold = false
+
+        /// Nothing can follow the arguments.
+        var isWhole: Bool {
+            !name.isEmpty && arguments.hasSuffix("}")
+                && (try? WireJSON.decodeStrictly(JSONValue.self, from: Array(arguments.utf8))) != nil
+        }
     }
 
     private var calls: [Call] = []
@@ -49,8 +56,11 @@ struct ToolCallPieces: Sendable {
         let hasName = piece.function.name?.isEmpty == false
         let id = piece.id.flatMap { $0.isEmpty ? nil : $0 }
         if let index = piece.index {
-            // Some services give each call the index 0, and some each piece an id.
-            return calls.lastIndex { $0.index == index && !(hasName && id != nil && $0.id != nil && $0.id != id) }
+            // Some services give each call the index 0, some of them no ids either, and some each piece an id.
+            guard let last = calls.lastIndex(where: { $0.index == index }) else { return nil }
+            guard hasName else { return last }
+            if let id, let known = calls[last].id { return known == id ? last : nil }
+            return !piece.function.arguments.isEmpty && calls[last].isWhole ? nil : last
         }
         if let id { return calls.lastIndex { $0.id == id } }
         return calls.isEmpty || hasName && calls.last?.name.isEmpty == false ? nil : calls.count - 1

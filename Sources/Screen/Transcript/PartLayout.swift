@@ -99,8 +99,16 @@ extension MessagePart {
     var glimpse: SafeText {
         guard kind == .toolCall else { return "" }
         let head = text.prefix(Self.mostOfGlimpse)
-        let line = JSONText.isJSON(text[...]) ? head : head.drop(while: \.isWhitespace).prefix { !$0.isNewline }
+        let line = JSONText.isJSON(text[...]) ? head : Self.firstLine(of: head)
         return SafeText(line.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    }
+
+    /// The fence around a block of code says nothing.
+    private static func firstLine(of text: Substring) -> Substring {
+        let text = text.drop(while: \.isWhitespace)
+        let line = text.prefix { !$0.isNewline }
+        guard line.hasPrefix("```") else { return line }
+        return text[line.endIndex...].drop(while: \.isWhitespace).prefix { !$0.isNewline }
     }
 
     private static let mostOfGlimpse = 300

@@ -1,19 +1,16 @@
 import WireFormats
 
-/// One of the sources of an answer, where its members have names that are usual for such.
-///
-/// The documentation does not say what is in `searchResults`.
-struct AmitySource: Hashable, Sendable {
+/// One of the sources of an answer, read from members whose names are usual for such, since no two services have the same.
+struct ReplySource: Hashable, Sendable {
     let title: String
     let address: String?
-    let passage: String?
+    private(set) var passage: String?
 
-    /// nil when it has neither a title nor an address. A text alone is a title.
+    /// nil when it has neither a title nor an address. A text alone is an address of the web, or a title.
     init?(_ value: JSONValue) {
         if case .string(let text) = value, !text.isEmpty {
             title = text
-            address = nil
-            passage = nil
+            address = text.hasPrefix("https://") || text.hasPrefix("http://") ? text : nil
             return
         }
         func text(_ names: [String]) -> String? {
@@ -22,11 +19,22 @@ struct AmitySource: Hashable, Sendable {
             }.first
         }
         address = text(["url", "link", "uri", "href"])
-        guard let title = text(["title", "name", "heading", "document", "fileName", "source"]) ?? address else {
+        guard let title = text(Self.titles) ?? address else {
             return nil
         }
         self.title = title
         passage = text(["snippet", "passage", "content", "text", "chunk", "summary", "description"])
+    }
+
+    private static let titles = [
+        "title", "name", "heading", "document", "document_title", "fileName", "filename", "source",
+    ]
+
+    /// Without what is said there, of which models are told more than a person wants to read.
+    var withoutPassage: ReplySource {
+        var source = self
+        source.passage = nil
+        return source
     }
 
     /// One item of a list without its mark.
