@@ -70,8 +70,9 @@ extension SessionHub {
     }
 
     func continueReply(_ id: MessageID, in thread: ThreadID) {
-        guard var row = state.thread(thread), state.run(in: thread) == nil, summaries[thread] == nil,
-            let reply = state.message(id, in: thread), reply.isContinuable
+        guard var row = state.thread(thread), state.run(in: thread) == nil,
+            let reply = state.message(id, in: thread), reply.isContinuable,
+            !waitsForSummary(in: thread, "The answer was not continued")
         else { return }
         chooseBranch(through: id, in: thread)
         noteActivity(of: &row)
@@ -86,9 +87,10 @@ extension SessionHub {
     /// Another reply to the prompt that this one answers, beside it. Also for a prompt itself: one that was sent is asked
     /// again, one that waits lets the queue go on.
     func retry(_ id: MessageID, in thread: ThreadID) {
-        guard var row = state.thread(thread), state.run(in: thread) == nil, summaries[thread] == nil,
+        guard var row = state.thread(thread), state.run(in: thread) == nil,
             let message = state.message(id, in: thread),
-            let prompt = message.answers.map({ state.message($0, in: thread) }) ?? message
+            let prompt = message.answers.map({ state.message($0, in: thread) }) ?? message,
+            !waitsForSummary(in: thread, "Nothing was asked again")
         else { return }
         chooseBranch(through: prompt.id, in: thread)
         noteActivity(of: &row)
