@@ -17,7 +17,7 @@ extension SessionHub {
         let behind = state.messages[id]?.last
         if let refusal = refusal(of: words, in: thread) ?? lengthRefusal(of: words, in: id, behind: behind?.id, reach) {
             noteWishTrouble(refusal)
-            return saveDraft(typed, in: id)
+            return giveBack(typed, files, in: id)
         }
         startTrouble = nil
         noteWishTrouble(nil)
@@ -25,6 +25,14 @@ extension SessionHub {
         noteActivity(of: &thread)
         saveDraft("", in: id)
         say(words, behind: behind?.id, in: id, reach: reach)
+    }
+
+    /// What is not sent becomes the draft, what was edited above the one there is, and comes back to where it was
+    /// written.
+    func giveBack(_ typed: String, _ files: [MessagePart], in thread: ThreadID, inPlaceOf edited: MessageID? = nil) {
+        publish(.promptReturned(thread, text: typed, files: files, inPlaceOf: edited))
+        let draft = edited == nil ? "" : state.drafts[thread, default: ""]
+        saveDraft(draft.isEmpty ? typed : typed + "\n" + draft, in: thread)
     }
 
     /// Adds a prompt behind a message and asks it; while a reply runs, or another prompt waits before it, it waits.

@@ -255,7 +255,11 @@ struct SummaryTests {
         let refusal = Failure(what: words, why: "a summary is being written here", remedy: "wait for it, or stop it")
         let state = await stage.watcher.until { $0.trouble == refusal }
         #expect(state.texts.count == 6 && stage.provider.askCount == 2)
-        if wish == .edit { await stage.watcher.until { $0.drafts[Stage.thread] == "Anew" } }
+        if wish == .edit {
+            await stage.watcher.until { $0.drafts[Stage.thread] == "Anew" }
+            let returned = Event.promptReturned(Stage.thread, text: "Anew", files: [], inPlaceOf: "m2")
+            #expect(stage.watcher.takeEvents().contains(returned))
+        }
         ask.end(.failed(.refused))
         await stage.watcher.until { $0.summaries.isEmpty }
     }

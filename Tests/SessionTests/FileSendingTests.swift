@@ -44,6 +44,9 @@ struct FileSendingTests {
         stage.hub.perform(.send(Stage.thread, text: typed, files: [try Self.part("b.gif", Self.gif)]))
         await stage.watcher.until { $0.trouble == trouble && $0.drafts[Stage.thread] == typed }
         #expect(stage.provider.askCount == 0)
+        let returned = Event.promptReturned(
+            Stage.thread, text: typed, files: [try Self.part("b.gif", Self.gif)], inPlaceOf: nil)
+        #expect(stage.watcher.takeEvents().contains(returned))
     }
 
     @Test("a path is no id")
