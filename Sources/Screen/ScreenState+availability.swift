@@ -152,7 +152,7 @@ extension ScreenState {
     private var continueRefusal: SafeText? {
         if let refusal = readOnlyReason ?? runningRefusal ?? summaryRefusal { return refusal }
         switch lastReply?.state {
-        case .stopped(.byService), .stopped(.hereOnly), .stopped(.byClosing), .interrupted:
+        case .stopped(.byService), .stopped(.hereOnly), .stopped(.byClosing), .interrupted, .failed:
             return lastReply?.text.isEmpty == true ? "Nothing of the reply has come; ask again instead" : nil
         case nil: return "There is no reply yet"
         default: return "The last reply did not break off"

@@ -135,3 +135,5 @@ extension Message {
         }
     }
 }
+        // What came before the service failed is told as cut off; where nothing came there is nothing to go on from.
+        case .failed: role == .assistant && !text.isEmpty

@@ -40,7 +40,23 @@ import Testing
         stage.end(.failed(Self.cutOff))
         let transcript = stage.lines().dropLast().joined(separator: "\n")
         #expect(transcript.contains("Alt-R retry   Alt-E prompt back"))
-        #expect(!transcript.contains("continue"))
+    }
+
+    @Test("A reply that its service failed goes on from what came; where nothing came there is nothing to go on from")
+    func failed() {
+        var stage = Stage.talk()
+        stage.ask(answered: "Then you")
+        stage.end(.failed(Self.cutOff))
+        #expect(stage.text().contains("Alt-C continue   Alt-R retry   Alt-E prompt back"))
+        stage.press("<Alt-C>")
+        #expect(stage.commands == [.continueReply("t1", "m4")])
+
+        stage = Stage.talk()
+        stage.ask(answered: "")
+        stage.end(.failed(Self.cutOff))
+        #expect(stage.text().contains("Alt-R retry   Alt-E prompt back") && !stage.text().contains("Alt-C continue"))
+        stage.press("<Alt-C>")
+        #expect(stage.commands.isEmpty && stage.text().contains("ask again instead"))
     }
 
     @Test(
