@@ -136,7 +136,8 @@ extension SessionState {
         let queued = allMessages(of: thread).filter { $0.state == .queued }
         let ready = queued.filter { prompt in
             guard let parent = prompt.parent.flatMap({ message($0, in: thread) }) else { return true }
-            return parent.state != .queued && (!parent.state.isTrouble || isOnScreen(prompt.id, in: thread))
+            return parent.state != .queued && parent.state != .running
+                && (!parent.state.isTrouble || isOnScreen(prompt.id, in: thread))
         }
         return ready.min { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
     }

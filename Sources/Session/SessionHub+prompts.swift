@@ -47,7 +47,9 @@ extension SessionHub {
 
     /// A prompt behind this message has to wait.
     func waits(behind parent: MessageID?, in thread: ThreadID) -> Bool {
-        state.run(in: thread) != nil || parent.map { isQueued(onWayTo: $0, in: thread) } ?? false
+        guard state.run(in: thread) == nil, let parent else { return state.run(in: thread) != nil }
+        // A reply without a run here is being made by another process: another one would be the thread's second.
+        return state.message(parent, in: thread)?.state == .running || isQueued(onWayTo: parent, in: thread)
     }
 
     private func isQueued(onWayTo id: MessageID, in thread: ThreadID) -> Bool {
@@ -71,10 +73,14 @@ extension SessionHub {
     }
 
     private func askQueued(_ prompt: Message) {
-        guard !isClosing, state.run(in: prompt.thread) == nil else { return }
+        guard !isClosing, state.run(in: prompt.thread) == nil, !isAnsweredElsewhere(before: prompt) else { return }
         if let shortage = shortageOfTurn(of: prompt) { return noteWishTrouble(.tooLong(shortage, isWaiting: true)) }
         publish(.messageStateChanged(prompt.thread, prompt.id, .sent))
         ask(prompt.id, in: prompt.thread)
+    }
+
+    private func isAnsweredElsewhere(before prompt: Message) -> Bool {
+        prompt.parent.map { state.message($0, in: prompt.thread)?.state == .running } ?? false
     }
 
     func continueReply(_ id: MessageID, in thread: ThreadID) {
@@ -131,9 +137,9 @@ extension Message {
     fileprivate var isContinuable: Bool {
         switch state {
         case .stopped, .interrupted: role == .assistant
+        // What came before the service failed is told as cut off; where nothing came there is nothing to go on from.
+        case .failed: role == .assistant && !text.isEmpty
         default: false
         }
     }
 }
-        // What came before the service failed is told as cut off; where nothing came there is nothing to go on from.
-        case .failed: role == .assistant && !text.isEmpty

@@ -28,6 +28,21 @@ import Testing
         #expect(stage.commands == [.continueReply("t1", "m4")])
     }
 
+    @Test("A reply that another process makes is not stopped or asked for again here, and a prompt behind it waits")
+    func elsewhere() {
+        var stage = Stage.talk()
+        stage.hear(
+            .messageAdded(Stage.prompt("m3", "And then?")),
+            .messageAdded(Stage.reply("m4", "Then you", to: "m3", state: .running)),
+            .messageAdded(Stage.prompt("m5", "One more", state: .queued)))
+        #expect(stage.text().contains("● writing…") && stage.text().contains("waits until the reply has ended"))
+        for key in ["<Esc>", "<Alt-R>", "<Alt-C>"] {
+            stage.press(key)
+            #expect(stage.commands.isEmpty)
+            #expect(stage.text().contains("Another Weft is answering here; it is stopped there"), "\(key)")
+        }
+    }
+
     @Test("After a whole reply only the prompt that waits is offered")
     func queuedAfterWholeReply() {
         #expect(Self.queued(.complete).screen.remedies == [.promptBack])
