@@ -36,6 +36,9 @@ package enum Event: Hashable, Sendable {
     case runChanged(Run)
     case runEnded(RunID)
     case draftSaved(ThreadID, text: String)
+    /// A prompt was not sent. What was typed comes back to where it was written, with what was read of its files; it is
+    /// in the draft too. The message is the earlier prompt that it was to be asked in the place of.
+    case promptReturned(ThreadID, text: String, files: [MessagePart], inPlaceOf: MessageID?)
     /// A summary of what is left out is being written; nil when it has ended, well or not.
     case summaryChanged(ThreadID, SummaryWork?)
     case serviceChanged(Service)

@@ -59,6 +59,15 @@ extension ReplySettings {
         }
     }
 
+    /// The model is to reason before it answers.
+    package var reasons: Bool { effort.map { $0 != ReasoningEffort.none } ?? false }
+
+    /// What some services take only of models that do not reason: a model that does has the temperature 1 there, and a
+    /// top p from 0.95 on.
+    package var apartFromReasoning: [ReplySetting] {
+        (temperature.map { $0 != 1 } == true ? [.temperature] : []) + (topP.map { $0 < 0.95 } == true ? [.topP] : [])
+    }
+
     /// What is wrong with the first value that cannot be: "its temperature is not from 0 to 2"; nil if all can.
     package var problem: String? {
         if let temperature, !(0...2).contains(temperature) { return "its temperature is not from 0 to 2" }

@@ -11,6 +11,8 @@ package struct Service: Hashable, Sendable, Identifiable {
     package let files: FileIntake
     /// The settings of a thread that a request to it can say.
     package let takenSettings: Set<ReplySetting>
+    /// A model of it that reasons takes a temperature and a top p, whatever they are.
+    package let variesWhileReasoning: Bool
     /// Where its key comes from: "environment variable ASSISTERS_API_KEY". Empty where none is needed.
     package let keySource: String
     /// What its models can hold, as far as that is known without asking it.
@@ -21,7 +23,7 @@ package struct Service: Hashable, Sendable, Identifiable {
     package init(
         id: ServiceID, name: String, assistant: String, reachability: Reachability = .unknown,
         hasDirectory: Bool = false, files: FileIntake = .none, takenSettings: Set<ReplySetting> = [],
-        keySource: String = "", contextLimits: ContextLimits = ContextLimits()
+        variesWhileReasoning: Bool = true, keySource: String = "", contextLimits: ContextLimits = ContextLimits()
     ) {
         self.id = id
         self.name = name
@@ -30,6 +32,7 @@ package struct Service: Hashable, Sendable, Identifiable {
         self.hasDirectory = hasDirectory
         self.files = files
         self.takenSettings = takenSettings
+        self.variesWhileReasoning = variesWhileReasoning
         self.keySource = keySource
         self.contextLimits = contextLimits
     }

@@ -78,7 +78,7 @@ extension SessionState {
         case .serviceChanged(let service): save(service)
         case .choiceChanged(let choice): self.choice = choice
         case .assistantsChanged(let service, let list): assistants[service] = list
-        case .assistantEdited: break
+        case .assistantEdited, .promptReturned: break
         case .titlesAwaited(let count): titlesAwaited = count
         case .presetsRead(let all): presets = all.inOrder
         case .presetSaved(let preset): presets.keep(preset)

@@ -13,6 +13,21 @@ extension Frame {
             style: theme.focusedRule)
     }
 
+    /// The line on a page where is written what its list is to show, with the cursor in it.
+    mutating func drawFilter(_ filter: Editor, in area: Rect, theme: Theme) {
+        guard !area.isEmpty else { return }
+        let line = area.indented(by: 1)
+        let start = line.column + 2
+        write("›", at: Position(column: line.column, row: line.row), style: theme.accent)
+        let rows = EditorRows(filter.clusters, columns: max(1, line.endColumn - start - 1))
+        let row = rows.row(of: filter.cursor)
+        let text = filter.isEmpty ? "Type to find" : rows.texts[row]
+        let style = filter.isEmpty ? theme.secondary : theme.text
+        write(text, at: Position(column: start, row: line.row), style: style, end: line.endColumn)
+        let column = min(start + rows.column(of: filter.cursor), max(0, line.endColumn - 1))
+        cursor = Position(column: column, row: line.row)
+    }
+
     /// Writes spans in one row; the one that does not fit ends in an ellipsis.
     mutating func write(_ spans: [Span], from start: Position, base: Style, end: Int) {
         var column = start.column

@@ -125,7 +125,9 @@ extension ScreenState {
     }
 
     private var stopRefusal: SafeText? {
-        guard let run = shownRun else { return shownSummary == nil ? "No reply is running here" : nil }
+        guard let run = shownRun else {
+            return shownSummary == nil ? answeringElsewhere ?? "No reply is running here" : nil
+        }
         // A prompt whose run waits for its next try is taken back instead.
         return isStopping(run) || takenBack.contains(run.id) || takeBackRefusal == nil ? "" : nil
     }
@@ -145,14 +147,19 @@ extension ScreenState {
         return forced.contains(run.id) ? "The connection is being closed" : nil
     }
 
-    private var runningRefusal: SafeText? { shownRun == nil ? nil : "A reply is running here" }
+    private var runningRefusal: SafeText? { shownRun == nil ? answeringElsewhere : "A reply is running here" }
+
+    /// The newest reply is being made by another process, which alone can stop it.
+    private var answeringElsewhere: SafeText? {
+        lastReply?.state == .running ? "Another Weft is answering here; it is stopped there" : nil
+    }
 
     private var summaryRefusal: SafeText? { shownSummary == nil ? nil : "A summary is being written here" }
 
     private var continueRefusal: SafeText? {
         if let refusal = readOnlyReason ?? runningRefusal ?? summaryRefusal { return refusal }
         switch lastReply?.state {
-        case .stopped(.byService), .stopped(.hereOnly), .stopped(.byClosing), .interrupted:
+        case .stopped(.byService), .stopped(.hereOnly), .stopped(.byClosing), .interrupted, .failed:
             return lastReply?.text.isEmpty == true ? "Nothing of the reply has come; ask again instead" : nil
         case nil: return "There is no reply yet"
         default: return "The last reply did not break off"

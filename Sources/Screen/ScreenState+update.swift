@@ -173,8 +173,8 @@ extension ScreenState {
         case .assistantEdited(let service, let edit): note(edit, at: service)
         case .presetSaved(let preset): noteSaved(preset)
         case .threadRead, .threadsErased, .threadFound, .searchAnswered, .branchCut, .branchChosen, .messageRemoved,
-            .draftSaved, .summaryChanged, .serviceChanged, .choiceChanged, .assistantsChanged, .presetsRead,
-            .presetDeleted, .titlesAwaited, .troubleChanged:
+            .draftSaved, .promptReturned, .summaryChanged, .serviceChanged, .choiceChanged, .assistantsChanged,
+            .presetsRead, .presetDeleted, .titlesAwaited, .troubleChanged:
             break
         }
         if event.mayMoveList {
@@ -187,7 +187,8 @@ extension ScreenState {
         noteForFind(event)
         if let held { settleBranch(at: held) }
         if case .runEnded(let id) = event { forget(id) }
-        return (arrived.map { welcome($0) } ?? []) + welcomeFork(after: event) + noteForList(event) + settlePicker()
+        return (arrived.map { welcome($0) } ?? []) + welcomeFork(after: event) + writeReturned(event)
+            + noteForList(event) + settlePicker()
     }
 
     /// A run is no more.

@@ -13,9 +13,8 @@ extension Failure {
     }
 
     static func unsaved(because failure: Failure) -> Failure {
-        let reason = failure.why.isEmpty ? failure.what : "\(failure.what), \(failure.why)"
-        return Failure(
-            what: "The message was not sent", why: "it could not be saved: \(reason)",
+        Failure(
+            what: "The message was not sent", why: "it could not be saved: \(failure.reason)",
             remedy: "ask again once the store works")
     }
 

@@ -101,7 +101,7 @@ extension Journal {
         case .draftSaved: draftWait
         case .threadsListed, .threadRead, .threadFound, .searchAnswered, .threadOpened, .branchCut, .runChanged,
             .runEnded, .summaryChanged, .serviceChanged, .choiceChanged, .assistantsChanged,
-            .assistantEdited, .presetsRead, .titlesAwaited, .troubleChanged:
+            .assistantEdited, .promptReturned, .presetsRead, .titlesAwaited, .troubleChanged:
             nil
         }
     }

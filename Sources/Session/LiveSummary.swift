@@ -5,19 +5,15 @@ struct LiveSummary {
     /// As the fronts know it.
     var work: SummaryWork
     /// What its service is being asked now.
-    var handle: ReplyHandle?
+    var question: AsideQuestion?
     var writer: Task<Void, Never>?
-    /// Ends the wait for the service's word after a wish to stop.
-    var deadline: Task<Void, Never>?
 
     init(startedAt: Timestamp) { work = SummaryWork(startedAt: startedAt) }
 
     /// Stops it without waiting for what comes of that.
     func abandon() {
-        handle?.stop()
-        handle?.drop()
+        question?.abandon()
         writer?.cancel()
-        deadline?.cancel()
     }
 }
 

@@ -13,23 +13,19 @@ extension SessionHub {
         let words = SentPrompt(typed, files)
         let reach = allowed.removeValue(forKey: thread)
         guard !words.isEmpty, var row = state.thread(thread) else { return }
-        guard let old = state.message(id, in: thread), old.role == .user else { return keep(typed, in: thread) }
+        guard let old = state.message(id, in: thread), old.role == .user else {
+            return giveBack(typed, files, in: thread, inPlaceOf: id)
+        }
         if let refusal = refusal(of: words, in: row) ?? lengthRefusal(of: words, in: thread, behind: old.parent, reach)
         {
             noteWishTrouble(refusal)
-            return keep(typed, in: thread)
+            return giveBack(typed, files, in: thread, inPlaceOf: id)
         }
         startTrouble = nil
         noteWishTrouble(nil)
         chooseBranch(through: id, in: thread)
         noteActivity(of: &row)
         say(words, behind: old.parent, in: thread, reach: reach)
-    }
-
-    /// Makes what was typed the draft, above the one there is.
-    private func keep(_ typed: String, in thread: ThreadID) {
-        let draft = state.drafts[thread, default: ""]
-        saveDraft(draft.isEmpty ? typed : typed + "\n" + draft, in: thread)
     }
 
     /// Makes a thread of copies of what leads to a message and the message itself. Prompts that wait are not copied:
@@ -140,7 +136,8 @@ extension SessionState {
         let queued = allMessages(of: thread).filter { $0.state == .queued }
         let ready = queued.filter { prompt in
             guard let parent = prompt.parent.flatMap({ message($0, in: thread) }) else { return true }
-            return parent.state != .queued && (!parent.state.isTrouble || isOnScreen(prompt.id, in: thread))
+            return parent.state != .queued && parent.state != .running
+                && (!parent.state.isTrouble || isOnScreen(prompt.id, in: thread))
         }
         return ready.min { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
     }

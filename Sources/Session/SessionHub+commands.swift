@@ -107,13 +107,14 @@ extension SessionHub {
         return waiting.removeValue(forKey: thread) ?? []
     }
 
-    /// Commands whose thread did not come: what was typed becomes the draft, so that nothing is lost.
+    /// Commands whose thread did not come: nothing that was typed is lost.
     private func keepPrompts(of commands: [Command]) {
         for command in commands {
             switch command {
-            case .send(let thread, let text, _), .saveDraft(let thread, let text),
-                .editPrompt(let thread, _, let text, _):
-                saveDraft(text, in: thread)
+            case .saveDraft(let thread, let text): saveDraft(text, in: thread)
+            case .send(let thread, let text, let files): giveBack(text, files, in: thread)
+            case .editPrompt(let thread, let prompt, let text, let files):
+                giveBack(text, files, in: thread, inPlaceOf: prompt)
             default: continue
             }
         }

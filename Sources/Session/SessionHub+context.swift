@@ -18,11 +18,18 @@ extension SessionHub {
     func lengthRefusal(
         of words: SentPrompt, in thread: ThreadID, behind parent: MessageID?, _ reach: PromptReach?
     ) -> Failure? {
-        if summaries[thread] != nil { return .summarising }
+        if summaries[thread] != nil { return .summarising("The message was not sent") }
         guard reach == nil, !waits(behind: parent, in: thread) else { return nil }
         let path = parent.map { state.path(to: $0, in: thread) } ?? []
         let prompt = TokenEstimate.tokens(of: words.text) + TokenEstimate.tokens(of: words.parts)
         return state.shortage(of: thread, after: path, prompt: prompt).map { .tooLong($0, isWaiting: false) }
+    }
+
+    /// Says so if nothing is asked anew in a thread because a summary of it is being written.
+    func waitsForSummary(in thread: ThreadID, _ what: String) -> Bool {
+        guard summaries[thread] != nil else { return false }
+        noteWishTrouble(.summarising(what))
+        return true
     }
 
     /// Why a prompt goes on waiting whose turn it is.
@@ -39,6 +46,8 @@ extension Failure {
             remedy: isWaiting ? "take it back and send it again, to choose" : "choose what is left out")
     }
 
-    static let summarising = Failure(
-        what: "The message was not sent", why: "a summary is being written here", remedy: "wait for it, or stop it")
+    /// What was wished for while a summary is written that may change what is sent.
+    static func summarising(_ what: String) -> Failure {
+        Failure(what: what, why: "a summary is being written here", remedy: "wait for it, or stop it")
+    }
 }

@@ -71,7 +71,7 @@ extension SessionState {
 
 extension String {
     /// What was appended to an older text to make this one; nil if it is not made so.
-    fileprivate func growth(of old: String) -> String? {
+    func growth(of old: String) -> String? {
         utf8.starts(with: old.utf8) ? String(decoding: utf8.dropFirst(old.utf8.count), as: UTF8.self) : nil
     }
 }

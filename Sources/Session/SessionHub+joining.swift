@@ -31,8 +31,48 @@ extension SessionHub {
             publish(.threadRead(there.thread, draft: there.draft))
             publish(.threadOpened(id, there.messages, through: there.through))
         }
-        try await store.record(events(joining: copy))
-        for event in events(joining: copy) { publish(event) }
+        // What was overheard is not all in the store yet; what is there already is not added twice.
+        try await store.record(copy.messages.map(Event.messageAdded) + events(joining: copy))
+        for event in events(joining: copy).compactMap(news) {
+            // Recorded as a whole above, growth would come to it twice.
+            if case .replyGrew = event { announce(event) } else { publish(event) }
+        }
+        let reply = copy.messages.last
+        if reply?.state.isTrouble == false, state.nextQueued(in: id)?.parent == reply?.id { askNextQueued(in: id) }
+    }
+
+    /// Shows what another process is saying just now in a thread that is loaded here, as far as it has come.
+    ///
+    /// The store learns that something is being said, and all of it when it is over and joins. Until then the reply is
+    /// *running* here without a run.
+    package func overhear(_ copies: [StoredThread]) {
+        guard state.readOnly == nil, !isClosing else { return }
+        for copy in copies where state.messages[copy.thread.id] != nil && loads[copy.thread.id] == nil {
+            for event in events(joining: copy) {
+                switch event {
+                case .messageAdded(let reply) where reply.role == .assistant:
+                    publish(.messageAdded(reply.begun))
+                    for part in reply.parts { announce(.messagePartSet(reply.thread, reply.id, part)) }
+                    if !reply.text.isEmpty { announce(.replyGrew(reply.thread, reply.id, by: reply.text)) }
+                case .replyReplaced, .messagePartSet: if let news = news(event) { announce(news) }
+                // Its end comes with all the rest.
+                case .messageStateChanged(_, _, let state) where state != .running: continue
+                default: publish(event)
+                }
+            }
+        }
+    }
+
+    /// The same event as far as it is news here: text that was appended as growth, nil for what is shown already.
+    private func news(_ event: Event) -> Event? {
+        switch event {
+        case .replyReplaced(let thread, let id, let text):
+            guard let shown = state.message(id, in: thread)?.text, shown != text else { return nil }
+            return text.growth(of: shown).map { .replyGrew(thread, id, by: $0) } ?? event
+        case .messagePartSet(let thread, let id, let part):
+            return state.message(id, in: thread)?.parts.contains(part) == true ? nil : event
+        default: return event
+        }
     }
 
     /// By what this session knows of the thread, which is more than is stored.
@@ -42,5 +82,14 @@ extension SessionHub {
             state.thread(id).map { StoredThread(thread: $0, messages: state.allMessages(of: id)) }
         }
         return copy.events(joining: there, isAnswering: state.run(in: id) != nil)
+    }
+}
+
+extension Message {
+    /// This reply before anything of it came.
+    fileprivate var begun: Message {
+        Message(
+            id: id, thread: thread, role: role, text: "", createdAt: createdAt, state: .running, parent: parent,
+            answers: answers, author: author)
     }
 }

@@ -17,7 +17,7 @@ extension SessionHub {
         let behind = state.messages[id]?.last
         if let refusal = refusal(of: words, in: thread) ?? lengthRefusal(of: words, in: id, behind: behind?.id, reach) {
             noteWishTrouble(refusal)
-            return saveDraft(typed, in: id)
+            return giveBack(typed, files, in: id)
         }
         startTrouble = nil
         noteWishTrouble(nil)
@@ -25,6 +25,14 @@ extension SessionHub {
         noteActivity(of: &thread)
         saveDraft("", in: id)
         say(words, behind: behind?.id, in: id, reach: reach)
+    }
+
+    /// What is not sent becomes the draft, what was edited above the one there is, and comes back to where it was
+    /// written.
+    func giveBack(_ typed: String, _ files: [MessagePart], in thread: ThreadID, inPlaceOf edited: MessageID? = nil) {
+        publish(.promptReturned(thread, text: typed, files: files, inPlaceOf: edited))
+        let draft = edited == nil ? "" : state.drafts[thread, default: ""]
+        saveDraft(draft.isEmpty ? typed : typed + "\n" + draft, in: thread)
     }
 
     /// Adds a prompt behind a message and asks it; while a reply runs, or another prompt waits before it, it waits.
@@ -39,7 +47,9 @@ extension SessionHub {
 
     /// A prompt behind this message has to wait.
     func waits(behind parent: MessageID?, in thread: ThreadID) -> Bool {
-        state.run(in: thread) != nil || parent.map { isQueued(onWayTo: $0, in: thread) } ?? false
+        guard state.run(in: thread) == nil, let parent else { return state.run(in: thread) != nil }
+        // A reply without a run here is being made by another process: another one would be the thread's second.
+        return state.message(parent, in: thread)?.state == .running || isQueued(onWayTo: parent, in: thread)
     }
 
     private func isQueued(onWayTo id: MessageID, in thread: ThreadID) -> Bool {
@@ -63,15 +73,20 @@ extension SessionHub {
     }
 
     private func askQueued(_ prompt: Message) {
-        guard !isClosing, state.run(in: prompt.thread) == nil else { return }
+        guard !isClosing, state.run(in: prompt.thread) == nil, !isAnsweredElsewhere(before: prompt) else { return }
         if let shortage = shortageOfTurn(of: prompt) { return noteWishTrouble(.tooLong(shortage, isWaiting: true)) }
         publish(.messageStateChanged(prompt.thread, prompt.id, .sent))
         ask(prompt.id, in: prompt.thread)
     }
 
+    private func isAnsweredElsewhere(before prompt: Message) -> Bool {
+        prompt.parent.map { state.message($0, in: prompt.thread)?.state == .running } ?? false
+    }
+
     func continueReply(_ id: MessageID, in thread: ThreadID) {
-        guard var row = state.thread(thread), state.run(in: thread) == nil, summaries[thread] == nil,
-            let reply = state.message(id, in: thread), reply.isContinuable
+        guard var row = state.thread(thread), state.run(in: thread) == nil,
+            let reply = state.message(id, in: thread), reply.isContinuable,
+            !waitsForSummary(in: thread, "The answer was not continued")
         else { return }
         chooseBranch(through: id, in: thread)
         noteActivity(of: &row)
@@ -86,9 +101,10 @@ extension SessionHub {
     /// Another reply to the prompt that this one answers, beside it. Also for a prompt itself: one that was sent is asked
     /// again, one that waits lets the queue go on.
     func retry(_ id: MessageID, in thread: ThreadID) {
-        guard var row = state.thread(thread), state.run(in: thread) == nil, summaries[thread] == nil,
+        guard var row = state.thread(thread), state.run(in: thread) == nil,
             let message = state.message(id, in: thread),
-            let prompt = message.answers.map({ state.message($0, in: thread) }) ?? message
+            let prompt = message.answers.map({ state.message($0, in: thread) }) ?? message,
+            !waitsForSummary(in: thread, "Nothing was asked again")
         else { return }
         chooseBranch(through: prompt.id, in: thread)
         noteActivity(of: &row)
@@ -121,6 +137,8 @@ extension Message {
     fileprivate var isContinuable: Bool {
         switch state {
         case .stopped, .interrupted: role == .assistant
+        // What came before the service failed is told as cut off; where nothing came there is nothing to go on from.
+        case .failed: role == .assistant && !text.isEmpty
         default: false
         }
     }

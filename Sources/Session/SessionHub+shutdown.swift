@@ -26,7 +26,7 @@ extension SessionHub {
         for task in checks.values { task.cancel() }
         for task in [window.task, search.task, rearranging.task, follower] { task?.cancel() }
         for task in directoryWork.values { task.cancel() }
-        titles.listener?.cancel()
+        titles.question?.drop()
         journal.hurry(at: elapsed())
         arrangeWriting()
         await wait(at: Self.closingWriteWait) { $0.writer == nil }

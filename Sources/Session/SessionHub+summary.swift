@@ -40,14 +40,10 @@ extension SessionHub {
     func stopSummary(of id: ThreadID) {
         guard let live = summaries[id] else { return }
         // A second wish does not wait.
-        guard !live.work.isStopping, let handle = live.handle else { return drop(summaryOf: id) }
+        guard !live.work.isStopping, live.question != nil else { return drop(summaryOf: id) }
         summaries[id]?.work.isStopping = true
         publish(.summaryChanged(id, summaries[id]?.work))
-        summaries[id]?.deadline = Task {
-            try? await sleep(Self.stopWait)
-            if !Task.isCancelled { drop(summaryOf: id) }
-        }
-        handle.stop()
+        summaries[id]?.question?.stop(waitForStop)
     }
 
     private func drop(summaryOf id: ThreadID) {
@@ -68,55 +64,31 @@ extension SessionHub {
         var written = Written()
         for piece in plan.pieces {
             let lead = written.text.isEmpty ? [] : [ReplyRequest.lead(written.text, before: first)]
-            written.text = ""
-            let handle = provider.reply(to: request(about: lead + piece, in: thread))
+            let question = AsideQuestion(
+                request(beside: thread, saying: SummaryPlan.wish, after: lead + piece), of: provider)
             guard summaries[thread.id] != nil, !Task.isCancelled else {
-                handle.drop()
+                question.drop()
                 return .success(written)
             }
-            summaries[thread.id]?.handle = handle
-            var end: ReplyEnd?
-            for await event in handle.events {
-                switch event {
-                case .text(let piece): written.text += piece
-                case .wholeText(let whole): written.text = whole
-                case .part(let part): if let usage = TokenUsage(part: part) { written.usage = written.usage + usage }
-                case .ended(let how): end = how
-                case .threadNamed, .partGrew, .rateLimit, .retrying: continue
-                }
-            }
+            summaries[thread.id]?.question = question
+            let answer = await question.answer
+            written = Written(text: answer.text, usage: written.usage + answer.usage)
             // One that is stopped may have come to its end: the next piece is not asked about all the same.
             guard summaries[thread.id]?.work.isStopping == false else { return .success(written) }
-            if let failure = Self.failure(of: end, written.text) { return .failure(failure) }
+            if let failure = Self.failure(of: answer) { return .failure(failure) }
         }
         return .success(written)
     }
 
-    /// Not in the remote thread that knows what was said: that would hear of it too.
-    private func request(about told: [Message], in thread: ChatThread) -> ReplyRequest {
-        var thread = thread
-        thread.remote = nil
-        // What the person wants of answers would shape the summary too.
-        thread.settings = ReplySettings()
-        let prompt = Message(
-            id: MessageID(newName()), thread: thread.id, role: .user, text: SummaryPlan.wish, createdAt: now(),
-            state: .sent)
-        return ReplyRequest(
-            run: RunID(newName()), thread: thread, prompt: prompt, history: told, takesImages: state.takesImages(thread)
-        )
-    }
-
-    private static func failure(of end: ReplyEnd?, _ text: String) -> Failure? {
-        switch end {
-        case .complete: text.allSatisfy(\.isWhitespace) ? .noSummary(because: .noWords) : nil
-        case .failed(let failure), .interrupted(let failure): .noSummary(because: failure)
-        case .stopped, nil: .noSummary(because: .endless)
-        }
+    private static func failure(of answer: AsideAnswer) -> Failure? {
+        if let failure = answer.failure { return .noSummary(because: failure) }
+        guard answer.end == .complete else { return .noSummary(because: .endless) }
+        return answer.text.allSatisfy(\.isWhitespace) ? .noSummary(because: .noWords) : nil
     }
 
     private func end(_ outcome: Result<Written, Failure>, of id: ThreadID, at place: MessageID, keeping kept: Int) {
         guard !Task.isCancelled, let live = summaries.removeValue(forKey: id) else { return }
-        live.deadline?.cancel()
+        live.question?.release()
         if !live.work.isStopping {
             switch outcome {
             case .success(let written):
@@ -138,10 +110,9 @@ extension MessagePart {
 
 extension Failure {
     fileprivate static func noSummary(because reason: Failure) -> Failure {
-        let why = reason.why.isEmpty ? reason.what : "\(reason.what), \(reason.why)"
-        return Failure(
-            what: "The summary was not made, and nothing was changed", why: why,
-            remedy: reason.isAboutContext ? "leave the oldest out instead" : reason.remedy)
+        undone(
+            "The summary was not made, and nothing was changed", because: reason,
+            remedy: reason.isAboutContext ? "leave the oldest out instead" : nil)
     }
 
     fileprivate static let stillAnswering = Failure(

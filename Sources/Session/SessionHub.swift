@@ -132,10 +132,15 @@ package actor SessionHub {
         await consumer?.value
     }
 
-    /// Applies an event to the state, gives it to all subscribers, then records it.
-    func publish(_ event: Event) {
+    /// Applies an event to the state and gives it to all subscribers, where the store has it from elsewhere.
+    func announce(_ event: Event) {
         state.apply(event)
         for sink in sinks { sink.call(event) }
+    }
+
+    /// Applies an event to the state, gives it to all subscribers, then records it.
+    func publish(_ event: Event) {
+        announce(event)
         guard state.readOnly == nil else { return }
         journal.append(event, at: elapsed())
         noteChange(event)

@@ -21,4 +21,9 @@ extension Schema {
             UNIQUE (service, name)
         ) STRICT;
         """
+
+    /// Few threads have a preset, and a limit looks for those.
+    static let presetsByName = """
+        CREATE INDEX threadByPreset ON thread (preset) WHERE preset IS NOT NULL;
+        """
 }

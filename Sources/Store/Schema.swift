@@ -12,7 +12,7 @@ struct Schema: Sendable {
     var version: Int { steps.count }
 
     static let current = Schema(steps: [
-        firstTables, partsAndAssistants, branchesAndMarks, countedScopes, settingsAndPresets,
+        firstTables, partsAndAssistants, branchesAndMarks, countedScopes, settingsAndPresets, presetsByName,
     ])
 }
 

@@ -57,7 +57,7 @@ extension Database {
         case .presetDeleted(let preset): try delete(preset)
         case .threadsListed, .threadRead, .threadFound, .searchAnswered, .threadOpened, .branchCut, .runChanged,
             .runEnded, .summaryChanged, .serviceChanged, .choiceChanged, .assistantsChanged, .assistantEdited,
-            .presetsRead, .titlesAwaited, .troubleChanged:
+            .promptReturned, .presetsRead, .titlesAwaited, .troubleChanged:
             break
         }
     }

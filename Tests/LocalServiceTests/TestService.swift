@@ -12,16 +12,17 @@ import WireFormats
 struct TestService {
     let engine: ScriptedEngine
     let key = ServiceKey.random()
-    let folder: String
+    private let place: TestFolder
     var limits = ServiceLimits()
     let now = AdjustableTime()
 
     init(engine: ScriptedEngine = ScriptedEngine(), limits: ServiceLimits = ServiceLimits()) throws {
         self.engine = engine
         self.limits = limits
-        folder = NSTemporaryDirectory() + "weft-service-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        place = try TestFolder()
     }
+
+    var folder: String { place.path }
 
     var databasePath: String { folder + "/service.sqlite" }
 
@@ -61,7 +62,6 @@ struct TestService {
         }
         await service.shutDown()
         try service.store.close()
-        try FileManager.default.removeItem(atPath: folder)
     }
 
     /// Runs the test against the whole service on a port.
@@ -74,8 +74,19 @@ struct TestService {
             throw error
         }
         await running.shutdown()
-        try FileManager.default.removeItem(atPath: folder)
     }
+}
+
+/// The folder of one service; it goes when nothing of the test has it any more.
+private final class TestFolder: Sendable {
+    let path: String
+
+    init() throws {
+        path = NSTemporaryDirectory() + "weft-service-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
 /// Sends requests of the API and reads replies.

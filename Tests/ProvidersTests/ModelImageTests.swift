@@ -88,6 +88,23 @@ struct ModelImageTests {
         #expect(turns.last?.text.hasPrefix("[The image c.gif was attached here.") == true)
     }
 
+    @Test("No request for a model that is not shown images holds a byte of one, with all the texts in it")
+    func blind() throws {
+        let request = try Self.request(takesImages: false)
+        let bodies = [
+            try ChatCompletionsDialect(ChatCompletionsTable.others).call(for: request, ModelSettings()).body,
+            try ResponsesDialect().call(for: request, ModelSettings()).body,
+            try AnthropicDialect(prefix: "").call(for: request, ModelSettings()).body,
+            try OllamaDialect(prefix: "").call(for: request, ModelSettings()).body,
+        ]
+        for body in bodies {
+            let text = String(decoding: try #require(body), as: UTF8.self)
+            #expect(!text.contains(Self.base64) && !text.contains("image_url") && !text.contains("\"images\""))
+            #expect(text.contains("[The image b.gif was") && text.contains("[The image c.gif was"))
+            #expect(text.contains("a.txt:"))
+        }
+    }
+
     @Test("Of two prompts in a row the images stand before all the text")
     func joined() throws {
         let turns = ModelTurn.turns(

@@ -98,6 +98,45 @@ struct OtherRequestTests {
         #expect(try member("output_config", call) == ["effort": "low"])
     }
 
+    /// What is sent of temperature, top p and thinking where the service and the thread want this.
+    private func sent(_ settings: ModelSettings, _ own: ReplySettings) throws -> [JSONValue?] {
+        var thread = ReplyRequest.sample("Hi", assistant: "claude-sonnet-4-5").thread
+        thread.settings = own
+        let request = ReplyRequest(run: "r", thread: thread, prompt: .sample("p", "Hi"), history: [])
+        let call = try anthropic("https://x.example.com/v1").call(for: request, settings.with(own))
+        return try ["temperature", "top_p", "thinking"].map { try member($0, call) }
+    }
+
+    @Test("a model that thinks is told no temperature and no top p that it would refuse: what is configured stays away")
+    func chanceOfConfiguration() throws {
+        let thinking: JSONValue = ["type": "enabled", "budget_tokens": .integer(4_096)]
+        let service = ModelSettings(temperature: 0.5, topP: 0.9)
+        #expect(try sent(service, ReplySettings()) == [.number(0.5), .number(0.9), nil])
+        #expect(try sent(service, ReplySettings(effort: .low)) == [nil, nil, thinking])
+        #expect(
+            try sent(service, ReplySettings(effort: ReasoningEffort.none)) == [
+                .number(0.5), .number(0.9), ["type": "disabled"],
+            ])
+        let fitting = ModelSettings(temperature: 1, topP: 0.95, effort: .low)
+        #expect(try sent(fitting, ReplySettings()) == [.integer(1), .number(0.95), thinking])
+        #expect(
+            try sent(ModelSettings(temperature: 0.5, topP: 1, effort: .low), ReplySettings()) == [
+                nil, .integer(1), thinking,
+            ])
+    }
+
+    @Test("what the thread decides holds before an effort of the configuration, and both in one thread are refused")
+    func chanceOfThread() throws {
+        let service = ModelSettings(topP: 1, effort: .low)
+        #expect(try sent(service, ReplySettings(temperature: 0.5)) == [.number(0.5), .integer(1), nil])
+        #expect(try sent(service, ReplySettings(topP: 0.5)) == [nil, .number(0.5), nil])
+        for own in [ReplySettings(temperature: 0, effort: .low), ReplySettings(topP: 0.5, effort: .high)] {
+            let failure = #expect(throws: Failure.self) { try sent(ModelSettings(), own) }
+            #expect(failure?.what == "The message was not sent")
+        }
+        #expect(try sent(ModelSettings(), ReplySettings(temperature: 1, effort: .low)).last != JSONValue?.none)
+    }
+
     @Test("a chat is asked for in Ollama's words, and never to be shortened unseen")
     func chat() throws {
         let dialect = try ollama("http://127.0.0.1:11434")

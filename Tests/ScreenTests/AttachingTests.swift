@@ -72,6 +72,18 @@ struct AttachingTests {
         #expect(stage.text().contains("a.pdf was not attached"))
     }
 
+    @Test("a prompt that the session did not send comes back with its files, which are not read anew")
+    func returned() throws {
+        var stage = try Self.stage()
+        stage.press("/attach a.gif<Ctrl-J>Look<Enter>")
+        let file = try Self.part("a.gif")
+        read(&stage, [file])
+        stage.hear(.promptReturned("t1", text: "/attach a.gif\nLook", files: [file], inPlaceOf: nil))
+        #expect(stage.screen.composer.editor.text == "/attach a.gif\nLook")
+        stage.press("<Enter>")
+        #expect(stage.commands == [.send("t1", text: "/attach a.gif\nLook", files: [file])])
+    }
+
     @Test("a file that makes the prompt too long for its model is asked about when it is read, and goes if it may")
     func tooLong() throws {
         var stage = try Self.stage(service: Self.smallModels)
@@ -86,6 +98,37 @@ struct AttachingTests {
             stage.commands.filter { if case .saveDraft = $0 { false } else { true } }
                 == [.allowLength("t1", nil), .send("t1", text: "/attach a.gif\nLook", files: [file])])
         #expect(stage.screen.composer.editor.isEmpty)
+    }
+
+    @Test("a copy of the newest messages takes a prompt that is too long with what was read of its files")
+    func forked() throws {
+        var stage = try Self.stage(service: Self.smallModels)
+        stage.hear(
+            .messageAdded(Stage.prompt("m3", "And this?").following("m2")),
+            .messageAdded(Stage.reply("m4", "Another.", to: "m3").following("m3")))
+        stage.press("/attach a.gif<Ctrl-J>Look<Enter>")
+        let file = try Self.part("a.gif")
+        read(&stage, [file])
+        stage.press("f")
+        guard case .forkThread("t1", let last, let first)? = stage.commands.last else {
+            Issue.record("\(stage.commands) \(stage.text())")
+            return
+        }
+        let copied = (stage.session.messages["t1"] ?? []).drop { $0.id != first }
+        #expect(copied.last?.id == last)
+        let copies = copied.enumerated().map { index, message in
+            Message(
+                id: MessageID("f\(index)"), thread: "t9", role: message.role, text: message.text,
+                createdAt: message.createdAt, state: message.state)
+        }
+        stage.hear(.threadSaved(Self.thread("t9")), .threadOpened("t9", copies.inSequence))
+        #expect(stage.screen.threads.selected == "t9")
+        #expect(stage.screen.composer.editor.text == "/attach a.gif\nLook")
+        stage.press("<Enter>")
+        #expect(!stage.effects.contains(.errand(.read(files: ["a.gif"]))))
+        #expect(stage.commands.contains(.send("t9", text: "/attach a.gif\nLook", files: [file])))
+        stage.press("<Alt-Down>/attach a.gif<Enter>")
+        #expect(stage.effects.contains(.errand(.read(files: ["a.gif"]))))
     }
 
     @Test("a permission goes with its prompt alone: when that comes back, the next one is asked about again")

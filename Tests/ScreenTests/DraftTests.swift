@@ -46,6 +46,53 @@ import Testing
         #expect(stage.screen.composer.editor.isEmpty)
     }
 
+    @Test("What the session did not send stands in the composer again at once, above what is written there by then")
+    func returned() {
+        var stage = Stage.talk()
+        stage.press("First<Enter>")
+        stage.hear(
+            .draftSaved("t1", text: "First"), .promptReturned("t1", text: "First", files: [], inPlaceOf: nil))
+        #expect(stage.text().contains("› First") && stage.commands == [.saveDraft("t1", text: "First")])
+        stage.press("<Enter>Second")
+        stage.hear(.promptReturned("t1", text: "First", files: [], inPlaceOf: nil))
+        #expect(stage.screen.composer.editor.text == "First\nSecond")
+        #expect(stage.commands == [.saveDraft("t1", text: "First\nSecond")])
+    }
+
+    @Test("So it is in a thread that is not shown; in one that was not shown yet it is the draft")
+    func returnedElsewhere() {
+        var stage = Stage.talk()
+        stage.press("First<Enter>Second<Alt-Down>Other")
+        stage.hear(.promptReturned("t1", text: "First", files: [], inPlaceOf: nil))
+        #expect(stage.screen.composer.editor.text == "Other")
+        #expect(stage.commands == [.saveDraft("t1", text: "First\nSecond")])
+        stage.press("<Alt-Up>")
+        #expect(stage.screen.composer.editor.text == "First\nSecond")
+
+        stage = Stage.talk()
+        stage.hear(
+            .draftSaved("t2", text: "Kept\nFirst"), .promptReturned("t2", text: "Kept", files: [], inPlaceOf: nil))
+        #expect(stage.commands.isEmpty)
+        stage.press("<Alt-Down>")
+        #expect(stage.screen.composer.editor.text == "Kept\nFirst")
+    }
+
+    @Test("An edit of an earlier prompt that was not sent is an edit again, and the draft is kept behind it")
+    func returnedEdit() {
+        var stage = Stage.talk()
+        let prompt = Stage.prompt("m1", "What is tea?")
+        stage.hear(.threadOpened("t1", [prompt, Stage.reply("m2", "A drink.", to: "m1")].inSequence))
+        stage.press("Draft<Alt-A>")
+        stage.press("!<Enter>")
+        #expect(stage.screen.composer.editor.text == "Draft")
+        stage.hear(.promptReturned("t1", text: "What is tea?!", files: [], inPlaceOf: "m1"))
+        #expect(stage.screen.composer.editor.text == "What is tea?!")
+        #expect(stage.screen.composer.amendment?.prompt == "m1")
+        #expect(stage.commands == [.saveDraft("t1", text: "What is tea?!\nDraft")])
+        stage.press("<Esc>")
+        #expect(stage.screen.composer.editor.text == "Draft")
+    }
+
     @Test("Blank text is not sent", arguments: ["", "  ", "<Alt-Enter><Ctrl-J>"])
     func blank(_ keys: String) {
         var stage = Stage.talk()

@@ -78,6 +78,7 @@ import Testing
         arguments: [
             ("<Tab>", "~t "), ("<Tab><Tab>", "~b "), ("<Shift-Tab>", "~A"), ("~<Tab><Tab><Tab>", "~d "),
             ("~s <Tab>", "~s Assisters"), ("~s loc<Tab>", "~s \"Local service\""), ("~a Gu<Tab>", "~a Guide"),
+            ("~a Rev<Tab>", "~a Reviewer"),
             ("~l wo<Tab>", "~l work"), ("~l <Tab><Tab>", "~l work"), ("~d y<Tab>", "~d yesterday"),
             ("~d<Tab>", "~d today"), ("bread ~l wo<Tab> | x", "bread ~l work | x"), ("~u<Tab>", "~f"),
         ])
@@ -85,7 +86,9 @@ import Testing
         var stage = Stage.several()
         var labelled = Stage.thread("t2", "Labelled")
         labelled.labels = ["home", "work"]
-        stage.hear(.threadSaved(labelled))
+        stage.hear(
+            .threadSaved(labelled),
+            .presetsRead([Preset(service: "openai", name: "Reviewer", settings: ReplySettings())]))
         stage.press("<Ctrl-T>l" + (keys.hasPrefix("~s <Tab>") ? "~s a<Tab>" : keys))
         #expect(stage.screen.field?.editor.text == text)
     }

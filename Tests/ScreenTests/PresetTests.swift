@@ -215,7 +215,10 @@ extension ServiceChoice {
         thread.settings = settings
         thread.preset = preset
         var stage = Stage(
-            SessionState(threads: [thread], services: [Stage.service, PresetTests.service, Self.portal]))
+            SessionState(
+                threads: [thread],
+                services: [Stage.service, PresetTests.service, Self.portal] + (service.id == "claude" ? [service] : []))
+        )
         stage.hear(.threadOpened("t1", [Stage.prompt("m1", "Review this")]))
         return stage
     }
@@ -268,6 +271,33 @@ extension ServiceChoice {
         stage.press("x<Tab><Backspace><Ctrl-S>")
         #expect(stage.commands == [.changeSettings("t1", ReplySettings(system: "x"))])
         #expect(!stage.text().contains("Portal does not take"))
+    }
+
+    @Test(
+        "Where a model that reasons takes no temperature, both are refused in the form, and one says what it leaves out"
+    )
+    func apart() {
+        let claude = Service(
+            id: "claude", name: "Claude", assistant: "claude", reachability: .reachable,
+            takenSettings: Set(ReplySetting.allCases), variesWhileReasoning: false)
+        var stage = Self.stage(at: claude)
+        stage.press("<F6><Tab>0.5")
+        #expect(stage.text().contains("an effort of the configuration is not sent with it"))
+        stage.press("<Tab>0.9<Tab><Tab>high")
+        #expect(stage.text().contains("a temperature or top p of the configuration is not sent with it"))
+        #expect(!stage.text().contains("an effort of the configuration"))
+        stage.press("<Ctrl-S>")
+        #expect(stage.commands.isEmpty)
+        #expect(stage.text().contains("! only 1 together with an effort"))
+        #expect(stage.text().contains("! only from 0.95 on together with an effort"))
+        stage.press("<Ctrl-U>1<Tab><Ctrl-U>0.95<Ctrl-S>")
+        #expect(stage.commands == [.changeSettings("t1", ReplySettings(temperature: 1, topP: 0.95, effort: .high))])
+
+        stage = Self.stage(at: PresetTests.service)
+        stage.press("<F6><Tab>0.5<Tab><Tab><Tab>high")
+        #expect(!stage.text().contains("of the configuration is not sent"))
+        stage.press("<Ctrl-S>")
+        #expect(stage.commands == [.changeSettings("t1", ReplySettings(temperature: 0.5, effort: .high))])
     }
 
     @Test("A service that takes none says so")

@@ -28,6 +28,21 @@ import Testing
         #expect(stage.commands == [.continueReply("t1", "m4")])
     }
 
+    @Test("A reply that another process makes is not stopped or asked for again here, and a prompt behind it waits")
+    func elsewhere() {
+        var stage = Stage.talk()
+        stage.hear(
+            .messageAdded(Stage.prompt("m3", "And then?")),
+            .messageAdded(Stage.reply("m4", "Then you", to: "m3", state: .running)),
+            .messageAdded(Stage.prompt("m5", "One more", state: .queued)))
+        #expect(stage.text().contains("● writing…") && stage.text().contains("waits until the reply has ended"))
+        for key in ["<Esc>", "<Alt-R>", "<Alt-C>"] {
+            stage.press(key)
+            #expect(stage.commands.isEmpty)
+            #expect(stage.text().contains("Another Weft is answering here; it is stopped there"), "\(key)")
+        }
+    }
+
     @Test("After a whole reply only the prompt that waits is offered")
     func queuedAfterWholeReply() {
         #expect(Self.queued(.complete).screen.remedies == [.promptBack])
@@ -40,7 +55,23 @@ import Testing
         stage.end(.failed(Self.cutOff))
         let transcript = stage.lines().dropLast().joined(separator: "\n")
         #expect(transcript.contains("Alt-R retry   Alt-E prompt back"))
-        #expect(!transcript.contains("continue"))
+    }
+
+    @Test("A reply that its service failed goes on from what came; where nothing came there is nothing to go on from")
+    func failed() {
+        var stage = Stage.talk()
+        stage.ask(answered: "Then you")
+        stage.end(.failed(Self.cutOff))
+        #expect(stage.text().contains("Alt-C continue   Alt-R retry   Alt-E prompt back"))
+        stage.press("<Alt-C>")
+        #expect(stage.commands == [.continueReply("t1", "m4")])
+
+        stage = Stage.talk()
+        stage.ask(answered: "")
+        stage.end(.failed(Self.cutOff))
+        #expect(stage.text().contains("Alt-R retry   Alt-E prompt back") && !stage.text().contains("Alt-C continue"))
+        stage.press("<Alt-C>")
+        #expect(stage.commands.isEmpty && stage.text().contains("ask again instead"))
     }
 
     @Test(

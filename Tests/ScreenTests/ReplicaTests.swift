@@ -23,6 +23,7 @@ import Testing
             .threadSaved(Stage.thread("t9", "New", isEmpty: true)), .troubleChanged(Failure(what: "Full")),
             .messagePartSet("t1", "m4", Stage.parts[0]), .assistantsChanged("local", AssistantList()),
             .assistantEdited("local", .refused(Failure(what: "No"))),
+            .promptReturned("t1", text: "Not sent", files: [], inPlaceOf: nil),
             .titlesAwaited(2),
             .choiceChanged(ServiceChoice(service: "local", assistant: AssistantReference(id: "a", name: "A"))),
             .messageRemoved("t1", "m3"), .serviceChanged(Stage.service),

@@ -228,4 +228,39 @@ struct SummaryTests {
         await stage.watcher.until { $0.summaries.isEmpty }
         #expect(stage.provider.askCount == 1)
     }
+
+    enum Wish { case retry, askPromptAgain, goOn, edit }
+
+    @Test(
+        "what is wished for while one is written is refused in words, and nothing is lost",
+        arguments: [
+            (Wish.retry, "Nothing was asked again"), (.askPromptAgain, "Nothing was asked again"),
+            (.goOn, "The answer was not continued"), (.edit, "The message was not sent"),
+        ])
+    func meanwhile(wish: Wish, words: String) async throws {
+        let stage = try await Self.stage()
+        let cut = try await stage.ask("Five")
+        cut.end(.interrupted(.refused))
+        let reply = try #require(await stage.reply(is: .interrupted(.refused)).replies.last)
+        stage.hub.perform(.summarise(Stage.thread, at: "m3", keeping: 2))
+        let ask = try await stage.provider.nextAsk()
+        let command: Command =
+            switch wish {
+            case .retry: .retry(Stage.thread, reply.id)
+            case .askPromptAgain: .retry(Stage.thread, "m2")
+            case .goOn: .continueReply(Stage.thread, reply.id)
+            case .edit: .editPrompt(Stage.thread, "m2", text: "Anew")
+            }
+        stage.hub.perform(command)
+        let refusal = Failure(what: words, why: "a summary is being written here", remedy: "wait for it, or stop it")
+        let state = await stage.watcher.until { $0.trouble == refusal }
+        #expect(state.texts.count == 6 && stage.provider.askCount == 2)
+        if wish == .edit {
+            await stage.watcher.until { $0.drafts[Stage.thread] == "Anew" }
+            let returned = Event.promptReturned(Stage.thread, text: "Anew", files: [], inPlaceOf: "m2")
+            #expect(stage.watcher.takeEvents().contains(returned))
+        }
+        ask.end(.failed(.refused))
+        await stage.watcher.until { $0.summaries.isEmpty }
+    }
 }

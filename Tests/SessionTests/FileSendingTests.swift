@@ -44,6 +44,9 @@ struct FileSendingTests {
         stage.hub.perform(.send(Stage.thread, text: typed, files: [try Self.part("b.gif", Self.gif)]))
         await stage.watcher.until { $0.trouble == trouble && $0.drafts[Stage.thread] == typed }
         #expect(stage.provider.askCount == 0)
+        let returned = Event.promptReturned(
+            Stage.thread, text: typed, files: [try Self.part("b.gif", Self.gif)], inPlaceOf: nil)
+        #expect(stage.watcher.takeEvents().contains(returned))
     }
 
     @Test("a path is no id")
@@ -91,6 +94,38 @@ struct FileSendingTests {
             #expect(state.refusal(of: [gif], in: thread) == refusal)
             #expect(state.refusal(of: [try Self.part("a", [0x61])], in: thread) == nil)
         }
+    }
+
+    @Test("what is kept of a model holds until its service is asked: one that is blind is shown no image, old or new")
+    func keptList() async throws {
+        let gif = try Self.part("b.gif", Self.gif)
+        var said = Message(
+            id: "m0", thread: Stage.thread, role: .user, text: "Look", createdAt: Timestamp(milliseconds: 0),
+            state: .sent)
+        said.set(gif)
+        let models = [("blind", false), ("seeing", true)].map { id, sees in
+            Assistant(id: AssistantID(id), profile: AssistantProfile(name: id), takesImages: sees)
+        }
+        let stage = try await Stage(
+            store: MemoryStore(threads: [Stage.row(isEmpty: false)], messages: [Stage.thread: [said]]), withOther: true,
+            other: Service(id: "other", name: "Other", assistant: "seeing", files: .textsAndImages),
+            remembered: AssistantList(assistants: models))
+        stage.hub.perform(.openThread(Stage.thread))
+        await stage.watcher.until { $0.messages[Stage.thread] != nil && $0.assistants["other"] != nil }
+        for (index, model) in models.enumerated() {
+            stage.hub.perform(.choose(Stage.thread, ServiceChoice(service: "other", assistant: model.reference)))
+            stage.hub.perform(.send(Stage.thread, text: "And now?"))
+            let ask = try await stage.otherProvider.nextAsk()
+            #expect(ask.request.takesImages == model.takesImages && ask.request.history.first?.files == [gif])
+            ask.end(.complete)
+            await stage.watcher.until { $0.runs.isEmpty && $0.replies.count == index + 1 }
+        }
+        stage.hub.perform(.choose(Stage.thread, ServiceChoice(service: "other", assistant: models[0].reference)))
+        stage.hub.perform(.send(Stage.thread, text: "/attach b.gif\nLook", files: [gif]))
+        await stage.watcher.until { $0.trouble == .noImages(at: "blind") }
+        stage.hub.perform(.retry(Stage.thread, "m0"))
+        await stage.reply(is: .failed(.noImages(at: "blind")))
+        #expect(stage.otherProvider.askCount == 2 && stage.provider.askCount == 0)
     }
 
     @Test("an edited prompt goes with its files, and a fork has them")

@@ -87,4 +87,96 @@ struct JoiningTests {
         #expect(await stage.hub.join([Self.copy()]))
         await stage.watcher.until { $0.messages[Stage.thread]?.count == 2 }
     }
+
+    /// The question while it goes on: its reply as far as it has come.
+    private static func going(_ text: String, _ state: MessageState = .running, parts: [MessagePart] = [])
+        -> StoredThread
+    {
+        var reply = message("a2", .assistant, behind: "q2")
+        (reply.text, reply.state) = (text, state)
+        for part in parts { reply.set(part) }
+        return copy([new[0], reply])
+    }
+
+    private static func listening() async throws -> Stage {
+        let stage = try await Stage(
+            store: MemoryStore(
+                threads: [Stage.row(isEmpty: false)], messages: [Stage.thread: old], drafts: [Stage.thread: "unsent"]))
+        stage.hub.perform(.openThread(Stage.thread))
+        await stage.watcher.until { $0.messages[Stage.thread] != nil }
+        return stage
+    }
+
+    @Test("in a thread on screen the answer grows as it comes, and is kept when it is over, at whatever point that is")
+    func overheard() async throws {
+        let thought = MessagePart(id: "t", kind: .reasoning, title: "", text: "Hm")
+        for last in ["", "He", "Hello", "Hello.", "Something else"] {
+            let stage = try await Self.listening()
+            _ = stage.watcher.takeEvents()
+            for text in ["", "He", "He", "Hello"] { await stage.hub.overhear([Self.going(text, parts: [thought])]) }
+            #expect(stage.watcher.replica.texts == ["q1", "a1", "q2", "Hello"])
+            let events = stage.watcher.takeEvents()
+            #expect(events.contains(.replyGrew(Stage.thread, "a2", by: "llo")))
+            #expect(events.count { if case .messageAdded = $0 { true } else { false } } == 2)
+            #expect(!events.contains { if case .threadOpened = $0 { true } else { false } })
+            #expect(await stage.hub.join([Self.going(last, .complete, parts: [thought])]))
+            let state = stage.watcher.replica
+            #expect(state.texts == ["q1", "a1", "q2", last] && state.states.last == .complete)
+            #expect(state.aside[Stage.thread] == nil && state.drafts[Stage.thread] == "unsent")
+            #expect(state.messages[Stage.thread]?.last?.parts == [thought])
+            #expect(state.thread(Stage.thread)?.remoteTip == "a2")
+            await stage.saved()
+        }
+    }
+
+    @Test("what is overheard of a thread that is not open here is nothing yet")
+    func unopened() async throws {
+        let stage = try await Stage(
+            store: MemoryStore(threads: [Stage.row(isEmpty: false)], messages: [Stage.thread: Self.old]))
+        await stage.hub.overhear([Self.going("He")])
+        #expect(stage.watcher.replica.messages[Stage.thread] == nil)
+        #expect(await stage.hub.join([Self.going("Hello", .complete)]))
+        await stage.watcher.until { $0.texts == ["q1", "a1", "q2", "Hello"] }
+        await stage.saved()
+    }
+
+    @Test(
+        "a prompt that is sent meanwhile waits for the answer, and is asked when that ends well",
+        arguments: [MessageState.complete, .interrupted(.refused)])
+    func queuedBehind(end: MessageState) async throws {
+        let stage = try await Self.listening()
+        await stage.hub.overhear([Self.going("He")])
+        stage.hub.perform(.send(Stage.thread, text: "next"))
+        await stage.watcher.until { $0.states.last == .queued }
+        await stage.hub.overhear([Self.going("Hel")])
+        #expect(stage.watcher.replica.texts == ["q1", "a1", "q2", "Hel", "next"] && stage.provider.askCount == 0)
+        #expect(await stage.hub.join([Self.going("Hello", end)]))
+        if end == .complete {
+            let ask = try await stage.provider.nextAsk()
+            #expect(
+                ask.request.prompt.text == "next" && ask.request.history.map(\.text) == ["q1", "a1", "q2", "Hello"])
+            ask.end(.complete)
+            await stage.reply(is: .complete)
+        }
+        #expect(stage.watcher.replica.states[4] == (end == .complete ? .sent : .queued))
+        await stage.saved()
+    }
+
+    @Test("what was overheard when a Weft ended reads interrupted, goes on in the next, and is whole when it joins")
+    func afterDeath() async throws {
+        var cut = Self.message("a2", .assistant, behind: "q2")
+        (cut.text, cut.state) = ("", .interrupted(.refused))
+        let stage = try await Stage(
+            store: MemoryStore(
+                threads: [Stage.row(isEmpty: false)], messages: [Stage.thread: Self.old + [Self.new[0], cut]]))
+        stage.hub.perform(.openThread(Stage.thread))
+        await stage.watcher.until { $0.states.last == .interrupted(.refused) }
+        await stage.hub.overhear([Self.going("He")])
+        #expect(stage.watcher.replica.texts.last == "He" && stage.watcher.replica.states.last == .running)
+        #expect(await stage.hub.join([Self.going("Hello", .complete)]))
+        #expect(stage.watcher.replica.texts.last == "Hello" && stage.watcher.replica.states.last == .complete)
+        await stage.saved()
+        #expect(await stage.hub.join([Self.going("Hello", .interrupted(.refused))]))
+        #expect(stage.watcher.replica.states.last == .complete)
+    }
 }

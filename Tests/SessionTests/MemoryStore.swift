@@ -105,8 +105,10 @@ actor MemoryStore: ThreadStore {
         for watcher in met { watcher.resume.resume() }
     }
 
-    /// A branch that begins anew is cut on the screen only; what is added says itself where it belongs.
+    /// A branch that begins anew is cut on the screen only; what is added says itself where it belongs. What is there is
+    /// not added again.
     private func keep(_ event: Event) {
+        if case .messageAdded(let message) = event, kept.message(message.id, in: message.thread) != nil { return }
         if case .messageAdded(let message) = event, message.parent == nil {
             kept.apply(.branchCut(message.thread, after: nil))
         }

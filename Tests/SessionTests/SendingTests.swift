@@ -117,6 +117,24 @@ struct SendingTests {
         #expect(try await stage.provider.nextAsk().request.prompt.text == "3")
     }
 
+    @Test("a reply that its service failed goes on from what came of it, and not where nothing came")
+    func continueFailed() async throws {
+        let stage = try await Stage.opened()
+        let first = try await stage.ask("Count")
+        first.end(.failed(.refused))
+        let empty = try #require(await stage.reply(is: .failed(.refused)).replies.last)
+        stage.hub.perform(.continueReply(Stage.thread, empty.id))
+        let second = try await stage.ask("Count")
+        second.answer(.text("One, two"))
+        second.end(.failed(.refused))
+        let state = await stage.watcher.until { $0.runs.isEmpty && $0.replies.last?.text == "One, two" }
+        stage.hub.perform(.continueReply(Stage.thread, try #require(state.replies.last?.id)))
+        let third = try await stage.provider.nextAsk()
+        #expect(third.request.prompt.text == SessionHub.continuation)
+        #expect(third.request.history.map(\.text) == ["Count", "Count", "One, two"])
+        #expect(third.request.history.last?.state == .failed(.refused))
+    }
+
     @Test("retry asks for the same prompt beside the first reply; continue goes on in the branch of that reply")
     func again() async throws {
         let stage = try await Stage.opened()

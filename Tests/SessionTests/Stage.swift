@@ -26,9 +26,12 @@ struct Stage: Sendable {
         return stage
     }
 
-    /// - Parameter withOther: the session has a second service, whose assistants can be managed.
+    /// - Parameters:
+    ///   - withOther: the session has a second service, whose assistants can be managed.
+    ///   - remembered: what is kept of the assistants of that service.
     init(
-        store: MemoryStore, withOther: Bool = false, service: Service = Self.service, remembered: AssistantList? = nil
+        store: MemoryStore, withOther: Bool = false, service: Service = Self.service, other: Service = Self.other,
+        remembered: AssistantList? = nil
     ) async throws {
         self.store = store
         if let remembered { await directory.keeps(remembered) }
@@ -36,7 +39,7 @@ struct Stage: Sendable {
         hub = SessionHub(
             store: store,
             services: [ConnectedService(service, provider: provider)]
-                + (withOther ? [ConnectedService(Self.other, provider: otherProvider, directory: directory)] : []),
+                + (withOther ? [ConnectedService(other, provider: otherProvider, directory: directory)] : []),
             clock: clock,
             now: { Timestamp(milliseconds: 0) + clock.now.offset },
             newName: { names.next() })

@@ -181,7 +181,7 @@ struct FaultTests {
         }
         #expect(try scratch.ask("PRAGMA user_version") == ["\(first + 5)"])
         let backups = try scratch.files.backups()
-        #expect(backups.map { $0.suffix(15) } == (2...4).map { "-schema\(first + $0).sqlite" })
+        #expect(backups.map { $0.split(separator: "-").last } == (2...4).map { "schema\(first + $0).sqlite" })
         for backup in backups { #expect(try scratch.permissions(of: backup) == 0o600) }
         let copy = try DatabaseQueue(path: "\(scratch.path)/\(backups[0])")
         #expect(try await copy.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == first + 2)

@@ -75,7 +75,7 @@ struct RandomStore {
         case 4, 5: .body(needle())
         case 6: .active(from: random.chance(2) ? moment() : nil, before: random.chance(2) ? moment() : nil)
         case 7: .service(random.pick(["LOC", "o", "other", "x", ""]))
-        case 8: .assistant(random.pick(["gui", "elan", "b2", ""]))
+        case 8: .assistant(random.pick(["gui", "elan", "b2", "", needle()]))
         case 9: .label(random.pick(["WORK", "über", "uber", "日本", "wor"]))
         case 10: .running
         case 11: .queued
@@ -143,7 +143,9 @@ extension RandomStore {
         case .active(let start, let end):
             (start.map { thread.activeAt >= $0 } ?? true) && (end.map { thread.activeAt < $0 } ?? true)
         case .service(let text): thread.service.text.holds(text)
-        case .assistant(let text): thread.assistant.map { $0.id.text.holds(text) || $0.name.holds(text) } ?? false
+        case .assistant(let text):
+            thread.assistant.map { $0.id.text.holds(text) || $0.name.holds(text) } ?? false
+                || !text.isEmpty && thread.preset?.holds(text) ?? false
         case .label(let name): thread.labels.contains { FoldedText($0) == FoldedText(name) }
         case .running: own.contains { $0.state == .running }
         case .queued: own.contains { $0.state == .queued }

@@ -8,18 +8,19 @@ import Testing
 
 /// Programs and files outside the screen.
 @Suite(.timeLimit(.minutes(1))) struct ErrandsTests {
-    private let folder: String
+    private let scratch: Scratch
     private let errands: Errands
 
     init() throws {
-        let url = FileManager.default.temporaryDirectory.appending(path: "weft-errands-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        folder = url.path(percentEncoded: false)
+        scratch = try Scratch()
+        let folder = scratch.path
         // As in Weft: a program that reads nothing more must not end the one that writes.
         signal(SIGPIPE, SIG_IGN)
         errands = Errands(
             environment: ["PATH": "/usr/bin:/bin", "OUT": folder], home: folder + "/home", directory: folder)
     }
+
+    private var folder: String { scratch.path }
 
     private func content(_ name: String) -> String? {
         FileManager.default.contents(atPath: folder + "/" + name).map { String(decoding: $0, as: UTF8.self) }

@@ -83,4 +83,32 @@ struct HandoverTests {
         #expect(try await threads.read("one")?.messages.count == 2)
         await threads.close()
     }
+
+    @Test("What is being said is shown as far as it is written, again only when something is new, and taken at its end")
+    func shown() async throws {
+        let scratch = try Scratch()
+        let handover = Handover(scratch.locations)
+        let going = try handover.open("going")
+        try await going.record(Self.events("going", .running))
+        let threads = try ThreadDatabase.open(directory: scratch.locations.threads, now: .now)
+        var glance = HandoverGlance()
+        var texts: [String] = []
+        func look() async -> Bool {
+            await handover.deliver(
+                isDue: { glance.isDue($0) }, showing: { texts += $0.compactMap(\.messages.last?.text) },
+                to: { await threads.join($0) })
+        }
+        #expect(await look() && texts == ["half"])
+        // Not yet, and after so many glances all the same: its process may have died.
+        for _ in 1..<4 { #expect(await look() && texts == ["half"]) }
+        #expect(await look() && texts == ["half", "half"])
+        try await going.record([.replyGrew("going", "agoing", by: " more")])
+        #expect(await look() && texts.last == "half more" && texts.count == 3)
+        try await going.record([.messageStateChanged("going", "agoing", .complete)])
+        await going.close()
+        handover.end("going")
+        #expect(await look() == false && texts.count == 3)
+        #expect(try await threads.read("going")?.messages.last?.text == "half more")
+        await threads.close()
+    }
 }

@@ -4,7 +4,8 @@ extension StoredThread {
     ///
     /// Messages join by what they follow: said behind the same message here and there, they are variants of each other.
     /// What the person has decided about the thread there stays: title, labels, archive, trash, draft. Who answers and
-    /// how, and the remote thread, are those of the side on which was spoken last.
+    /// how, and the remote thread, are those of the side on which was spoken last. The newest reply of this copy may be
+    /// there as far as it had come: what it has become since is said in whole values, so that it may be said twice.
     ///
     /// - Parameters:
     ///   - there: nil if it is not kept, or no longer.
@@ -16,9 +17,10 @@ extension StoredThread {
             let whole = messages.map { $0.parent.map(names.contains) == true ? $0 : $0.following(nil) }
             return [.threadSaved(thread), .threadOpened(thread.id, [])] + whole.map(Event.messageAdded)
         }
-        let known = Set(there.messages.map(\.id))
-        let new = messages.filter { !known.contains($0.id) }
-        guard !new.isEmpty else { return [] }
+        let known = Dictionary(there.messages.map { ($0.id, $0) }) { first, _ in first }
+        let new = messages.filter { known[$0.id] == nil }
+        let changes = messages.last.flatMap { last in known[last.id].map(last.changes) } ?? []
+        guard !new.isEmpty || !changes.isEmpty else { return [] }
         var joined = there.thread
         if thread.activeAt > joined.activeAt {
             joined.activeAt = thread.activeAt
@@ -31,6 +33,17 @@ extension StoredThread {
         }
         if joined.isEmpty, !joined.hasOwnTitle { joined.title = thread.title }
         joined.isEmpty = false
-        return [.threadSaved(joined)] + new.map(Event.messageAdded)
+        return (joined == there.thread ? [] : [.threadSaved(joined)]) + new.map(Event.messageAdded) + changes
+    }
+}
+
+extension Message {
+    /// All that this reply has become since it was as it is there; nothing where it has come to its end there.
+    fileprivate func changes(since there: Message) -> [Event] {
+        // One that was being listened to when its Weft ended is cut off there.
+        let isCut = if case .interrupted = there.state { true } else { false }
+        guard self != there, role == .assistant, there.state == .running || isCut else { return [] }
+        return [.replyReplaced(thread, id, text: text)] + parts.map { .messagePartSet(thread, id, $0) }
+            + [.messageStateChanged(thread, id, state)]
     }
 }

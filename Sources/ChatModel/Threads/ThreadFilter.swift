@@ -12,7 +12,7 @@ package indirect enum ThreadFilter: Hashable, Sendable {
     case active(from: Timestamp?, before: Timestamp?)
     /// The service's name or id.
     case service(String)
-    /// The assistant's name or id.
+    /// The assistant's name or id, or the name of the thread's preset.
     case assistant(String)
     /// The whole label.
     case label(String)

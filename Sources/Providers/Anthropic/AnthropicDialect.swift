@@ -17,6 +17,7 @@ struct AnthropicDialect: ModelDialect {
     func call(for request: ReplyRequest, _ settings: ModelSettings) throws(Failure) -> ServiceCall {
         let model = try settings.model(for: request)
         let limit = Self.limit(of: model, settings)
+        let settings = try Self.settled(settings, for: request.thread.settings)
         var members: [String: JSONValue] = [
             "model": .string(model), "stream": true, "max_tokens": .integer(Int64(limit)),
             "messages": .array(Self.messages(of: request)),
@@ -82,6 +83,26 @@ extension AnthropicDialect {
         settings.maxTokens ?? AnthropicTable.row(of: model).mostTokens
     }
 
+    /// The API refuses a temperature other than 1, and a top p below 0.95, of a model that thinks. What the thread
+    /// decides holds before the configuration; two wishes of the thread that exclude each other are refused.
+    private static func settled(
+        _ settings: ModelSettings, for own: ReplySettings
+    ) throws(Failure) -> ModelSettings {
+        let all = ReplySettings(temperature: settings.temperature, topP: settings.topP, effort: settings.effort)
+        guard all.reasons else { return settings }
+        var settled = settings
+        if own.apartFromReasoning.isEmpty {
+            for setting in all.apartFromReasoning {
+                if setting == .temperature { settled.temperature = nil } else { settled.topP = nil }
+            }
+        } else if own.effort == nil {
+            settled.effort = nil
+        } else {
+            throw .notWhileThinking(own.apartFromReasoning)
+        }
+        return settled
+    }
+
     /// What is thought counts as written, so something of the limit is left for the answer.
     static func thinking(_ effort: ReasoningEffort, of model: String, limit: Int) -> [String: JSONValue] {
         if effort == .none { return ["thinking": ["type": "disabled"]] }
@@ -101,4 +122,14 @@ extension AnthropicDialect {
     }
 
     private static let leastThinking = 1_024
+}
+
+extension Failure {
+    fileprivate static func notWhileThinking(_ settings: [ReplySetting]) -> Failure {
+        let names = settings.map(\.words).joined(separator: " and ")
+        return Failure(
+            what: "The message was not sent",
+            why: "this service takes no \(names) for a model that thinks, and the thread has both",
+            remedy: "take the \(names) out of the thread's settings, or the effort")
+    }
 }

@@ -81,6 +81,9 @@ extension AssistantForm {
                 lines += StyledLine(serviceName + " does not take this from here", theme.attention)
                     .wrapped(columns: columns)
             }
+            if problems[field] == nil, let consequence = consequence(of: field) {
+                lines += StyledLine(consequence, theme.secondary).wrapped(columns: columns)
+            }
             if let problem = problems[field] {
                 lines += StyledLine("! " + problem, theme.failure).wrapped(columns: columns)
             }

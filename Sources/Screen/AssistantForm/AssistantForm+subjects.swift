@@ -99,10 +99,33 @@ extension AssistantForm {
     private mutating func readSettings() -> ReplySettings {
         let (temperature, topP) = takeNumbers()
         let system = self[.instructions].text
-        return ReplySettings(
+        let settings = ReplySettings(
             system: system.allSatisfy(\.isWhitespace) ? nil : system, temperature: temperature,
             topP: topP,
             maxTokens: takeCount(), effort: takeEffort())
+        if settings.reasons, !variesWhileReasoning {
+            for setting in settings.apartFromReasoning { note(Self.apart(setting), at: AssistantField(setting)) }
+        }
+        return settings
+    }
+
+    private static func apart(_ setting: ReplySetting) -> SafeText {
+        setting == .temperature
+            ? "only 1 together with an effort: take one of them out"
+            : "only from 0.95 on together with an effort: take one of them out"
+    }
+
+    /// What becomes of the configuration by what is in a field; nil if nothing, or nothing worth saying.
+    func consequence(of field: AssistantField) -> SafeText? {
+        guard !variesWhileReasoning, !self[field].isBlank else { return nil }
+        switch field {
+        case .effort where self[.effort].text.trimmed.lowercased() != ReasoningEffort.none.rawValue:
+            return "a temperature or top p of the configuration is not sent with it"
+        case .temperature, .topP:
+            let isAlone = self[.effort].isBlank
+            return isAlone ? "an effort of the configuration is not sent with it" : nil
+        default: return nil
+        }
     }
 
     private mutating func takeNumbers() -> (temperature: Double?, topP: Double?) {

@@ -20,6 +20,8 @@ struct AssistantForm {
     let fields: [AssistantField]
     /// Those that the service is not told of.
     let lostFields: Set<AssistantField>
+    /// What is decided of chance and of reasoning can be said together.
+    let variesWhileReasoning: Bool
     private var editors: [AssistantField: Editor]
     /// The texts as they are kept, or as they were before anything was written.
     private let saved: [AssistantField: String]
@@ -42,6 +44,7 @@ struct AssistantForm {
         self.serviceName = SafeText(service.name.flat)
         self.fields = fields
         self.lostFields = lostFields
+        variesWhileReasoning = service.variesWhileReasoning
         field = fields.first ?? .name
         editors = texts.mapValues { Editor($0) }
         saved = subject.isNew ? [:] : texts

@@ -117,6 +117,19 @@ extension ScreenState {
         return [.command(.saveDraft(thread, text: draftToKeep(in: thread)))]
     }
 
+    /// What the session has not sent stands in the composer again, above what is written there now. In a thread that was
+    /// not shown yet it is the draft.
+    mutating func writeReturned(_ event: Event) -> [Effect] {
+        guard case .promptReturned(let thread, let text, let files, let amended) = event,
+            composer.draft(of: thread) != nil
+        else { return [] }
+        rewrite(
+            OutgoingPrompt(thread: thread, text: text, amended: amended, files: files, missing: [], allowance: nil))
+        // What is edited elsewhere is not in the draft here, but in the one that the session keeps.
+        guard amended == nil || composer.thread == thread && composer.amendment?.prompt == amended else { return [] }
+        return [.command(.saveDraft(thread, text: draftToKeep(in: thread)))]
+    }
+
     private mutating func rewrite(_ prompt: OutgoingPrompt) {
         guard let amended = prompt.amended, let message = session.message(amended, in: prompt.thread) else {
             return composer.putBack(prompt.text, prompt.files, in: prompt.thread)

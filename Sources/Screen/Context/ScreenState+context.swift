@@ -107,10 +107,18 @@ extension ScreenState {
         guard let first = copied.first, let last = copied.last else { return [] }
         let isWritten = prompt.wish == .new
         var words: String?
-        if case .retry(let id) = prompt.wish { words = promptAsked(by: id, in: prompt.thread).map { Prompt($0).typed } }
-        if case .edited = prompt.wish { words = composer.editor.text }
+        var sent: Message?
+        if case .retry(let id) = prompt.wish {
+            sent = promptAsked(by: id, in: prompt.thread)
+            words = sent.map { Prompt($0).typed }
+        }
+        if case .edited(let id) = prompt.wish {
+            sent = session.message(id, in: prompt.thread)
+            words = composer.editor.text
+        }
         awaitedFork = AwaitedFork(
-            thread: prompt.thread, count: copied.count, text: last.text, takesDraft: isWritten, prompt: words)
+            thread: prompt.thread, count: copied.count, text: last.text, takesDraft: isWritten, prompt: words,
+            files: sent?.files ?? [])
         return [.command(.forkThread(prompt.thread, at: last.id, from: first.id))]
     }
 }

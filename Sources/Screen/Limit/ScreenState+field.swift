@@ -136,7 +136,7 @@ extension ScreenState {
     private var completionOfLimits: LimitCompletion {
         let listed = session.assistants.values.flatMap { $0.assistants.map(\.profile.name) }
         let chosen = session.threads.compactMap { $0.assistant?.name }
-        let own = session.services.map(\.assistant)
+        let own = session.services.map(\.assistant) + session.presets.map(\.name)
         return LimitCompletion(
             services: session.services.map(\.name),
             assistants: Set(listed + chosen + own).filter { !$0.isEmpty }.sorted(),

@@ -28,7 +28,7 @@ extension Picker {
         let rows = rows(scene)
         scroll(to: rows, height: areas.list.rows)
         frame.drawPageHeading("Who answers in “" + scene.title + "”", in: areas.heading, theme: scene.theme)
-        drawFilter(in: areas.filter, scene.theme, &frame)
+        frame.drawFilter(filter, in: areas.filter, theme: scene.theme)
         for (row, item) in rows.dropFirst(firstRow).prefix(areas.list.rows).enumerated() {
             let line = Rect(
                 column: areas.list.column, row: areas.list.row + row, columns: areas.list.columns, rows: 1)
@@ -39,20 +39,6 @@ extension Picker {
             frame.write("Nothing fits", at: place, style: scene.theme.secondary)
         }
         drawWords(rows.first { $0.id == selected }, scene, in: areas.words, of: &frame)
-    }
-
-    private func drawFilter(in area: Rect, _ theme: Theme, _ frame: inout Frame) {
-        guard !area.isEmpty else { return }
-        let line = area.indented(by: 1)
-        let start = line.column + 2
-        frame.write("›", at: Position(column: line.column, row: line.row), style: theme.accent)
-        let rows = EditorRows(filter.clusters, columns: max(1, line.endColumn - start - 1))
-        let row = rows.row(of: filter.cursor)
-        let text = filter.isEmpty ? "Type to find" : rows.texts[row]
-        let style = filter.isEmpty ? theme.secondary : theme.text
-        frame.write(text, at: Position(column: start, row: line.row), style: style, end: line.endColumn)
-        let column = min(start + rows.column(of: filter.cursor), max(0, line.endColumn - 1))
-        frame.cursor = Position(column: column, row: line.row)
     }
 
     /// `▌✓  Ada            Explains mathematics step by step`

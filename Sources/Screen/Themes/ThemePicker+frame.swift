@@ -40,7 +40,7 @@ extension ThemePicker {
         scroll(to: rows, height: areas.list.rows)
         frame.drawPageHeading("Theme", in: areas.heading, theme: theme)
         frame.fill(areas.divider, with: "│", style: theme.rule)
-        drawFilter(in: areas.filter, theme, &frame)
+        frame.drawFilter(filter, in: areas.filter, theme: theme)
         for (row, item) in rows.dropFirst(firstRow).prefix(areas.list.rows).enumerated() {
             let line = Rect(
                 column: areas.list.column, row: areas.list.row + row, columns: areas.list.columns, rows: 1)
@@ -51,20 +51,6 @@ extension ThemePicker {
         }
         drawSample(in: areas.sample, theme, &frame)
         drawWords(rows.first { $0.name == selected }, scene, areas, &frame)
-    }
-
-    private func drawFilter(in area: Rect, _ theme: Theme, _ frame: inout Frame) {
-        guard !area.isEmpty else { return }
-        let line = area.indented(by: 1)
-        let start = line.column + 2
-        frame.write("›", at: Position(column: line.column, row: line.row), style: theme.accent)
-        let rows = EditorRows(filter.clusters, columns: max(1, line.endColumn - start - 1))
-        let row = rows.row(of: filter.cursor)
-        let text = filter.isEmpty ? "Type to find" : rows.texts[row]
-        let style = filter.isEmpty ? theme.secondary : theme.text
-        frame.write(text, at: Position(column: start, row: line.row), style: style, end: line.endColumn)
-        let column = min(start + rows.column(of: filter.cursor), max(0, line.endColumn - 1))
-        frame.cursor = Position(column: column, row: line.row)
     }
 
     /// `▌✓ nord               dark `

@@ -22,7 +22,8 @@ extension Transcript {
     }
 
     private static func queueWords(_ scene: Scene) -> SafeText {
-        if scene.run != nil { return "waits until the reply has ended" }
+        let isAnswering = scene.run != nil || scene.messages.contains { $0.state == .running }
+        if isAnswering, !scene.isReadOnly { return "waits until the reply has ended" }
         return scene.isReadOnly ? "not sent yet" : "not sent yet; goes first when you send again"
     }
 

@@ -160,6 +160,8 @@ struct AwaitedFork: Hashable {
     var takesDraft = false
     /// What is to stand in the composer of the copy.
     var prompt: String?
+    /// What was read of the files of that prompt.
+    var files: [MessagePart] = []
 }
 
 extension ScreenState {
@@ -183,13 +185,14 @@ extension ScreenState {
         else { return [] }
         awaitedFork = nil
         focus = .composer
-        var (effects, words) = ([Effect](), awaited.prompt)
+        var (effects, words, files) = ([Effect](), awaited.prompt, awaited.files)
         if awaited.takesDraft, composer.thread == awaited.thread, composer.amendment == nil {
             words = composer.takeText()
+            files = composer.putBackFiles.removeValue(forKey: awaited.thread) ?? []
             effects = [.command(.saveDraft(awaited.thread, text: ""))]
         }
         effects += show(thread)
-        if let words, !words.isEmpty { effects += editing { $0.putBack(words) } }
+        if let words, !words.isEmpty { effects += editing { $0.putBack(words, files, in: thread) } }
         status.say(
             words == nil
                 ? "A copy up to here; the other thread stays as it is" : "A copy of the newest messages; Enter sends")

@@ -66,8 +66,13 @@ extension ThreadFilter {
                 """, arguments: [FoldedText(text).trimmed.data])
     }
 
+    /// A preset is an assistant of the person's own. An empty text is for those that name one of their service.
     private static func assistant(holding text: String) -> Condition {
         let needle = FoldedText(text).trimmed.data
+        let presets = """
+            UNION ALL
+                SELECT rowid FROM thread WHERE preset IS NOT NULL AND holds(CAST(preset AS BLOB), ?)
+            """
         return Condition(
             sql: """
                 rowid IN (SELECT rowid FROM thread
@@ -75,8 +80,9 @@ extension ThreadFilter {
                         SELECT service, assistantID, ifnull(assistantName, '')
                         FROM (SELECT DISTINCT service, assistantID, assistantName FROM thread)
                         WHERE assistantID IS NOT NULL
-                            AND (holds(CAST(assistantID AS BLOB), ?) OR holds(CAST(assistantName AS BLOB), ?))))
-                """, arguments: [needle, needle])
+                            AND (holds(CAST(assistantID AS BLOB), ?) OR holds(CAST(assistantName AS BLOB), ?)))
+                    \(needle.isEmpty ? "" : presets))
+                """, arguments: needle.isEmpty ? [needle, needle] : [needle, needle, needle])
     }
 
     private static func title(holding text: String) -> Condition {

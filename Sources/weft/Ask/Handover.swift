@@ -31,23 +31,45 @@ struct Handover: Sendable {
     /// Questions that are over and were not taken.
     var hasOver: Bool { names.contains { $0.hasSuffix(Self.overMark) } }
 
-    /// Gives what waits to `take`, folder by folder, and removes the folders of which it says that all is kept.
+    /// Gives what waits to `take`, folder by folder, and removes the folders of which it says that all is kept. What is
+    /// being said in questions that go on is given to `show`.
     ///
     /// To be called by the process that may write the threads. What cannot be read stays where it is.
-    func deliver(to take: ([StoredThread]) async -> Bool) async {
+    /// - Parameter isDue: Whether to look into the folder of a question that may go on.
+    /// - Returns: whether questions go on.
+    @discardableResult
+    func deliver(
+        isDue: (String) -> Bool = { _ in true }, showing show: ([StoredThread]) async -> Void = { _ in },
+        to take: ([StoredThread]) async -> Bool
+    ) async -> Bool {
+        var goesOn = false
         for name in names {
             let folder = "\(directory)/\(name)"
-            guard access("\(folder)/\(Self.database)", F_OK) == 0 else {
-                removeIfForgotten(folder)
-                continue
-            }
-            // A question that goes on holds its store.
-            guard let store = try? ThreadDatabase.open(directory: folder, now: .now) else { continue }
-            let copies = store.readOnly == nil ? try? await Self.threads(of: store) : nil
-            let isKept = if let copies { await take(copies) } else { false }
-            await store.close(within: .seconds(5))
-            if isKept { try? FileManager.default.removeItem(atPath: folder) }
+            let isGoingOn = isDue(folder) ? await look(into: folder, show, take) : true
+            goesOn = goesOn || isGoingOn
         }
+        return goesOn
+    }
+
+    /// - Returns: whether the question goes on.
+    private func look(
+        into folder: String, _ show: ([StoredThread]) async -> Void, _ take: ([StoredThread]) async -> Bool
+    ) async -> Bool {
+        guard access("\(folder)/\(Self.database)", F_OK) == 0 else {
+            removeIfForgotten(folder)
+            return isYoung(folder)
+        }
+        // Its process may still be making the tables.
+        guard let store = try? ThreadDatabase.open(directory: folder, now: .now) else { return isYoung(folder) }
+        // A question that goes on holds its store.
+        let isOver = store.readOnly == nil
+        var isKept = false
+        if let copies = try? await Self.threads(of: store) {
+            if isOver { isKept = await take(copies) } else { await show(copies) }
+        }
+        await store.close(within: .seconds(5))
+        if isKept { try? FileManager.default.removeItem(atPath: folder) }
+        return !isOver
     }
 
     private var names: [String] {
@@ -68,9 +90,16 @@ struct Handover: Sendable {
 
     /// A folder without a store belongs to a question that begins, or to one that died in its first moment.
     private func removeIfForgotten(_ folder: String) {
-        var status = stat()
-        guard stat(folder, &status) == 0, time(nil) - status.st_mtim.tv_sec > 3600 else { return }
+        guard let age = Self.age(of: folder), age > 3600 else { return }
         try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    private func isYoung(_ folder: String) -> Bool { Self.age(of: folder).map { $0 < 10 } ?? false }
+
+    /// In seconds, since something was made in it.
+    private static func age(of folder: String) -> Int? {
+        var status = stat()
+        return stat(folder, &status) == 0 ? time(nil) - status.st_mtim.tv_sec : nil
     }
 }
 

@@ -2,7 +2,8 @@ import Glibc
 import Session
 import TerminalFront
 
-/// Takes what was asked beside this Weft into its session: what waits at first, and each question when it is over.
+/// Takes what is asked beside this Weft into its session: what waits at first, and each question when it is over. While
+/// one goes on, what it says is shown as it comes.
 final class HandoverWatch: Sendable {
     private let wakes: TerminalWakes
     private let work: Task<Void, Never>
@@ -12,17 +13,31 @@ final class HandoverWatch: Sendable {
         // Open until the process ends, for nobody says when Dispatch has let go of it.
         let notices = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
         try? ProcessSafety.makeDirectory(handover.directory)
-        inotify_add_watch(notices, handover.directory, UInt32(IN_MOVED_TO))
+        inotify_add_watch(notices, handover.directory, UInt32(IN_MOVED_TO | IN_CREATE))
         let wakes = TerminalWakes(input: notices < 0 ? nil : notices, signals: [])
         self.wakes = wakes
         work = Task {
-            await handover.deliver { await session.join($0) }
+            await Self.follow(handover, session)
             for await _ in wakes.stream {
                 var buffer = [UInt8](repeating: 0, count: 4096)
                 while read(notices, &buffer, buffer.count) > 0 {}
                 wakes.listenAgain()
-                await handover.deliver { await session.join($0) }
+                await Self.follow(handover, session)
             }
+        }
+    }
+
+    /// As often questions that go on are looked at: what they say is written every quarter of a second.
+    private static let interval = Duration.milliseconds(250)
+
+    /// Returns when no question goes on.
+    private static func follow(_ handover: Handover, _ session: SessionHub) async {
+        var glance = HandoverGlance()
+        while await handover.deliver(
+            isDue: { glance.isDue($0) }, showing: { await session.overhear($0) }, to: { await session.join($0) })
+        {
+            try? await Task.sleep(for: interval)
+            if Task.isCancelled { return }
         }
     }
 

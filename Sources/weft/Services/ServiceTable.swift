@@ -100,7 +100,8 @@ extension ConfiguredService {
             Service(
                 id: ServiceID(name), name: name, assistant: assistant, hasDirectory: kind.hasDirectory,
                 files: files, takenSettings: kind.takenSettings,
-                keySource: key?.inUse(environment: environment).words ?? "", contextLimits: contextLimits),
+                variesWhileReasoning: kind != .anthropic, keySource: key?.inUse(environment: environment).words ?? "",
+                contextLimits: contextLimits),
             client, kind, kept: kind.modelAPI == nil ? nil : models?.entry(of: self), gate: gate)
     }
 
