@@ -15,6 +15,9 @@ extension ScreenState {
         case (.copyAssistant, nil, let model?):
             let copy = Preset(service: row.service.id, name: model.name, model: model.id, settings: ReplySettings())
             form = AssistantForm(preset: copy, replacing: nil, at: row.service)
+        case (.newAssistant, nil, let model?):
+            let new = Preset(service: row.service.id, name: "", model: model.id, settings: ReplySettings())
+            form = AssistantForm(preset: new, replacing: nil, at: row.service)
         default: form = AssistantForm(preset: nil, replacing: nil, at: row.service)
         }
     }
@@ -41,6 +44,8 @@ extension ScreenState {
         else { return }
         form = nil
         if case .leaveForm = question { question = nil }
+        // What narrows the list down would hide it, and Enter choose something else.
+        picker?.filter.replaceAll(with: "")
         picker?.selected = .preset(preset.id)
         let isUsed = old.map { session.hasThread(of: $0) } ?? false
         let words: SafeText = isUsed ? " is saved; threads that have it keep what they had" : " is saved"

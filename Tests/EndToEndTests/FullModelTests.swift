@@ -37,7 +37,9 @@ struct FullModelTests {
             try weft.type("<Esc>")
             try await weft.screen(contains: "Nothing was sent")
             #expect(posts(server).count == 1)
-            try weft.type("<Enter>s")
+            try weft.type("<Enter>")
+            try await weft.screen(contains: "s summarise")
+            try weft.type("s")
             try await weft.screen(contains: "─ what is above is sent as a summary ─")
             #expect(weft.snapshot.text.contains("› say more"))
             #expect(posts(server).last?.contains("Summarise the conversation above") == true)
@@ -45,7 +47,9 @@ struct FullModelTests {
             try await weft.screen("the second reply") { $0.text.ranges(of: "• 1,204 tokens in, 56 out").count == 2 }
             let asked = try #require(posts(server).last)
             #expect(asked.contains("A summary of what was said before") && !asked.contains("say hello"))
-            try weft.type("say again<Enter>l")
+            try weft.type("say again<Enter>")
+            try await weft.screen(contains: "l leave out the oldest")
+            try weft.type("l")
             try await weft.screen("the third reply") { $0.text.ranges(of: "• 1,204 tokens in, 56 out").count == 3 }
             #expect(weft.snapshot.text.contains("─ what is above is not sent ─"))
             #expect(posts(server).last?.contains("A summary of what") == false && posts(server).count == 4)

@@ -126,6 +126,8 @@ struct ThreadVerbTests {
             for format in ["json", "markdown", "html", "text"] {
                 let file = home.path + "/out." + format
                 _ = try home.done("threads", "export", "--all", "--format", format, "--output", file)
+                let shown = try home.done("threads", "export", "--all", "--format", format, "--output", "-")
+                #expect(try shown == String(contentsOfFile: file, encoding: .utf8))
                 #expect(home.files.first { $0.path == "out." + format }?.permissions == 0o600)
                 let text = try String(contentsOfFile: file, encoding: .utf8)
                 #expect(text.contains("Sourdough") && !text.lowercased().contains("<script"))
@@ -136,6 +138,9 @@ struct ThreadVerbTests {
             }
             let folder = home.path + "/pages"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let cut = try home.write(String(ForeignFile.chatGPT(0..<1).dropLast(40)), to: "cut.json")
+            let broken = try home.run(["threads", "import", cut])
+            #expect(broken.code == 1 && broken.output.contains("Skipped: 1 record"))
             _ = try home.done("threads", "export", "sourdough", "--format", "markdown", "-o", folder)
             let names = try FileManager.default.contentsOfDirectory(atPath: folder)
             #expect(names.count == 1 && names[0].wholeMatch(of: /2025-03-01-sourdough-[0-9a-f]{12}\.md/) != nil)

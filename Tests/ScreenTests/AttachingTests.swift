@@ -109,6 +109,7 @@ struct AttachingTests {
         stage.press("/attach a.gif<Ctrl-J>Look<Enter>")
         let file = try Self.part("a.gif")
         read(&stage, [file])
+        #expect(stage.lines().last?.contains("f fork") == true)
         stage.press("f")
         guard case .forkThread("t1", let last, let first)? = stage.commands.last else {
             Issue.record("\(stage.commands) \(stage.text())")

@@ -110,6 +110,18 @@ import Testing
         #expect(stage.text().contains("Critic is saved"))
     }
 
+    @Test("Made of a model while the list is narrowed down it has that model, and stands selected in the whole list")
+    func narrowed() {
+        var stage = Self.picking(presets: [])
+        stage.press("mini")
+        stage.press("<Ctrl-N>Critic<Ctrl-S>")
+        let preset = Preset(service: "openai", name: "Critic", model: "gpt-5-mini", settings: ReplySettings())
+        #expect(stage.commands == [.savePreset(preset, replacing: nil)])
+        stage.hear(.presetSaved(preset))
+        #expect(Self.selected(stage) == .preset(preset.id))
+        #expect(stage.lines().contains { $0.contains("Critic") && !$0.contains("is saved") })
+    }
+
     @Test(
         "A preset without anything but its name leaves all to the service, and a model may be one that is not listed"
     )

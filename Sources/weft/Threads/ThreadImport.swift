@@ -20,6 +20,9 @@ struct ThreadImport {
 
         /// All that the file named was looked at.
         var seen: Int { added + grown + known + skipped.count }
+
+        /// There was something, and none of it was a thread.
+        var foundNothing: Bool { added + grown + known == 0 && !skipped.isEmpty }
     }
 
     /// Adds messages to threads that are kept already; false if that could not be done.

@@ -12,7 +12,7 @@ extension Threads {
             abstract: "Write threads as JSON, Markdown, HTML or plain text.",
             discussion: """
                 JSON has everything, branches, drafts and marks included, and is what import reads. The other formats \
-                have the branch on screen. Without --output it goes to standard output.
+                have the branch on screen. Without --output, or with -, it goes to standard output.
                 """)
 
         @Argument(help: "Ids or beginnings of them; or else a pattern.")
@@ -45,7 +45,7 @@ extension Threads {
                 var writing = ThreadWriting(store: store, format: format, title: Threads.counted(ids.count))
                 writing.colours = colours
                 let count = try await writing.write(ids, to: target)
-                if output != nil { Papers.print("Exported: \(Threads.counted(count)).\n") }
+                if target != .standard { Papers.print("Exported: \(Threads.counted(count)).\n") }
             }
         }
 
@@ -75,7 +75,7 @@ extension Threads {
         }
 
         private var target: ThreadWriting.Target {
-            guard let output else { return .standard }
+            guard let output, output != "-" else { return .standard }
             var found = stat()
             let isFolder = stat(output, &found) == 0 && found.st_mode & S_IFMT == S_IFDIR
             return isFolder ? .folder(output, replaces: replace) : .file(output, replaces: replace)

@@ -50,6 +50,7 @@ extension Threads {
                 ProcessSafety.die(by: number)
             }
             if let failure { ProcessSafety.fail(failure) }
+            if report.foundNothing { Glibc.exit(1) }
         }
 
         /// Who answers from here on in threads of other programs: whoever answers in new threads.
