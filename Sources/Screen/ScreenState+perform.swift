@@ -57,7 +57,9 @@ extension ScreenState {
         case .suspend: return [.suspend]
         case .redraw: return [.redraw]
         case .confirm: return confirm()
-        case .decline: question = nil
+        case .decline:
+            question = nil
+            fileAtWork = nil
         case .pageUp, .pageDown, .toStart, .toEnd, .lineUp, .lineDown, .halfPageUp, .halfPageDown, .choiceUp,
             .choiceDown, .themeUp, .themeDown:
             return scroll(action)

@@ -31,6 +31,8 @@ package struct ScreenState {
     var form: AssistantForm?
     /// The field that names a file for text, in the composer's place.
     var file: FileField?
+    /// The field whose file is being written: it is there again if that fails.
+    var fileAtWork: FileField?
     /// The field about the list of threads, in the composer's place.
     var field: ThreadField?
     var search: SearchPanel?

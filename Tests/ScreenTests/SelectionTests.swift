@@ -198,6 +198,21 @@ import Testing
         #expect(stage.screen.file == nil)
     }
 
+    @Test("A name that does not do can be mended, and what is typed goes on in it")
+    func badName() {
+        var stage = Self.talk()
+        stage.press("<Ctrl-S><Ctrl-U>none/answer.md<Enter>")
+        let missing = Failure(what: "Nothing was written", why: "no such folder")
+        stage.effects = stage.screen.update(.errand(.failed(missing)), at: stage.now)
+        #expect(stage.lines().last?.contains("Nothing was written: no such folder") == true)
+        stage.press("<Home><Delete><Delete><Delete><Delete><Delete><Enter>")
+        #expect(
+            stage.effects.contains(.errand(.save(CopiedText(Self.answer), name: "answer.md", replaces: false))))
+        stage.effects = stage.screen.update(.errand(.saved(path: "answer.md", bytes: 9)), at: stage.now)
+        stage.effects = stage.screen.update(.errand(.failed(missing)), at: stage.now)
+        #expect(stage.screen.file == nil)
+    }
+
     @Test("The raw text of a reply is shown and hidden again")
     func source() {
         var stage = Self.talk(rows: 50)

@@ -82,6 +82,7 @@ extension ScreenState {
             return []
         }
         leaveFile()
+        fileAtWork = field.isForComposer ? nil : field
         let name = field.editor.text
         switch field.purpose {
         case .save(let text, _): return [.errand(.save(text, name: name, replaces: false))]
@@ -97,16 +98,26 @@ extension ScreenState {
 
     mutating func leaveFile() { file = nil }
 
+    /// Says why a file was not written or read, and lets the person mend its name.
+    mutating func noteFailed(_ failure: Failure) {
+        status.refuse(ReplyWords.advice(failure))
+        guard let field = fileAtWork, file == nil, self.field == nil, question == nil, !isPage else { return }
+        fileAtWork = nil
+        file = field
+    }
+
     /// Says how far an import is, and how it ended.
     mutating func noteImport(_ threads: Int, percent: Int?) {
         let part = percent.map { SafeText(", \($0) % of the file") } ?? ""
         let key = Action.importThreads.keyText(lettersAreKeys: true)
+        fileAtWork = nil
         status.say("Bringing in " + ThreadWords.counted(threads) + part + "; " + key + " in the list stops it")
     }
 
     mutating func noteImportEnd(_ lines: [String], _ failure: Failure?) {
         threads.isImporting = false
-        if let failure { return status.refuse(ReplyWords.advice(failure)) }
+        if let failure { return noteFailed(failure) }
+        fileAtWork = nil
         status.say(SafeText(lines.joined(separator: " ").flat))
     }
 }

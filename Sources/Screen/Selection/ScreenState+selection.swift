@@ -72,9 +72,11 @@ extension ScreenState {
         case .copied(let program, let count):
             status.say("Copied with " + SafeText(program.flat) + ": " + Self.characters(count))
         case .saved(let path, let bytes):
+            fileAtWork = nil
             status.say("Saved in " + SafeText(path.flat) + SafeText(" (\(bytes) bytes)"))
         case .fileExists(let errand, let name): question = .replaceFile(errand, name: name)
         case .exported(let path, let count):
+            fileAtWork = nil
             status.say("Exported " + ThreadWords.counted(count) + " to " + SafeText(path.flat))
         case .importing(let count, let percent): noteImport(count, percent: percent)
         case .imported(let lines, let failure): noteImportEnd(lines, failure)
@@ -85,7 +87,7 @@ extension ScreenState {
         case .themeKept(let name, let file):
             status.say("The theme from now on: " + SafeText(name.flat) + ", in " + SafeText(file.flat))
         case .themesRead(let shelf): note(shelf)
-        case .failed(let failure): status.refuse(ReplyWords.advice(failure))
+        case .failed(let failure): noteFailed(failure)
         }
     }
 
