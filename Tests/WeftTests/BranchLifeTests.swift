@@ -141,6 +141,14 @@ struct BranchLifeTests {
             for _ in 0..<Int.random(in: 0..<8, using: &random) { await Task.yield() }
             if Int.random(in: 0..<3, using: &random) == 0 { try await settle(hub, store, service, thread) }
         }
+        // However the threads of this process were scheduled, something is said after something else.
+        for text in ["the last but one", "the last"] {
+            try await settle(hub, store, service, thread)
+            hub.perform(.send(thread, text: text))
+            while await !hub.subscribe({ _ in }).state.allMessages(of: thread).contains(where: { $0.text == text }) {
+                await Task.yield()
+            }
+        }
         try await settle(hub, store, service, thread)
         await hub.shutdown()
         let end = await hub.subscribe { _ in }.state
