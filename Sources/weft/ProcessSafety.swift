@@ -47,9 +47,13 @@ enum ProcessSafety {
 
     /// One line on standard error: the words of a failure, and the end.
     static func fail(_ failure: Failure, code: Int32 = 1) -> Never {
-        let parts = [failure.what, failure.why, failure.remedy].filter { !$0.isEmpty }
-        complain(parts.joined(separator: ": "))
+        complain(failure)
         exit(code)
+    }
+
+    /// One line on standard error: the words of a failure.
+    static func complain(_ failure: Failure) {
+        complain([failure.what, failure.why, failure.remedy].filter { !$0.isEmpty }.joined(separator: ": "))
     }
 
     static func complain(_ text: String) {

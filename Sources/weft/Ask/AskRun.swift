@@ -140,6 +140,7 @@ struct AskRun {
         guard let store = try? ThreadDatabase.open(directory: locations.threads, now: .now, isBrief: true) else {
             return ProcessSafety.complain("The thread waits in \(handover.directory) until Weft can write the others.")
         }
+        if let notice = store.notice { ProcessSafety.complain(notice) }
         if store.readOnly == nil { await handover.deliver { await store.join($0) } }
         await store.close(within: .seconds(10))
         for _ in 0..<50 where handover.hasOver { try? await Task.sleep(for: .milliseconds(20)) }

@@ -17,6 +17,7 @@ enum AskThread: Hashable {
         guard self != .new else { return nil }
         let handover = Handover(locations)
         let store = try ThreadDatabase.open(directory: locations.threads, now: .now, isBrief: true)
+        if let notice = store.notice { ProcessSafety.complain(notice) }
         if store.readOnly == nil {
             await handover.deliver { await store.join($0) }
         } else {

@@ -44,6 +44,7 @@ struct Threads: AsyncParsableCommand {
                 ProcessSafety.fail(
                     Failure(what: what, why: readOnly.why, remedy: readOnly.remedy), code: busy)
             }
+            if let notice = store.notice { ProcessSafety.complain(notice) }
             return store
         } catch {
             ProcessSafety.fail(error)
